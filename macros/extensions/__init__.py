@@ -1,0 +1,1 @@
+"""Python-Markdown extensions of the guide: question and dialogue blocks, formulas as SVG."""
