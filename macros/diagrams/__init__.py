@@ -1,0 +1,20 @@
+"""One graph, many faces: a diagram is data, checked, laid out once, and drawn as SVG, as text and as Mermaid source.
+
+    words, geometry <- model <- reading <- metrics <- layout (ELK, the lock) <- svg, text, mermaid, latency <- figure
+
+What the rest of the guide uses (the site build needs no Node; only `lay_out` does):
+
+- `load_all(root, values) -> (dict[str, Diagram], list[Problem])`: every `diagrams/<slug>/<name>.yml`, by `slug/name`.
+  `values` maps each estimate of the guide, `page_name.estimate` (page with underscores), to its formatted text.
+  A diagram with a problem is not in the dictionary.
+- `Diagram`: `.graph` (estimates filled in), `.layout` (a `Placement`), and its faces, each made when first asked for:
+  `.svg`, `.text`, `.ascii`, `.mermaid`, `.blank` (for redrawing), `.figure` (what
+  `{{ diagram("name") }}` puts in a page).
+- `lay_out(root, values, only_changed=True) -> (list[Path], list[Problem])`: runs ELK over what changed and writes
+  `diagrams/<slug>/<name>.layout.json`; returns the files written. `python -m macros layout`.
+"""
+
+from macros.diagrams.geometry import Box, Layout, Placement, Route
+from macros.diagrams.model import Edge, Graph, Group, Latency, Node
+
+__all__ = ["Box", "Edge", "Graph", "Group", "Latency", "Layout", "Node", "Placement", "Route"]
