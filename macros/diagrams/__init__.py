@@ -1,6 +1,6 @@
 """One graph, many faces: a diagram is data, checked, laid out once, and drawn as SVG, as text and as Mermaid source.
 
-    words, geometry <- model <- reading <- metrics <- layout (ELK, the lock) <- svg, text, mermaid, latency <- figure
+    glyphs <- words, geometry <- model <- reading <- metrics <- layout (ELK, the lock) <- svg, text, mermaid <- figure
 
 What the rest of the guide uses (the site build needs no Node; only `lay_out` does):
 

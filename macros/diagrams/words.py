@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
+
+from macros.diagrams.glyphs import ROOM_EM, em
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 _BRACES = re.compile(r"\{[^{}]*\}")
@@ -12,10 +15,14 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of text. `est` names the estimate (`page.name`) it shows; empty for plain words."""
+    """A run of text. `est` names the estimate (`page.name`) it shows; empty for plain words.
+
+    `room` is how many characters the drawing keeps free for an estimate, whose digits may change after the layout.
+    """
 
     text: str
     est: str = ""
+    room: int = 0
 
 
 class Words(str):
@@ -55,6 +62,17 @@ def malformed(text: str) -> list[str]:
     return [found for found in _BRACES.findall(text) if not PLACEHOLDER.fullmatch(found)]
 
 
+def room_for(value: str) -> int:
+    """Characters to keep free for an estimate that now reads `value`: one or two more, so that it can grow a little."""
+    letters = max(len(value), ceil(em(value, "medium") / ROOM_EM))
+    return (letters + 2) // 2 * 2
+
+
+def fits(part: Part, room: int) -> bool:
+    """Whether an estimate's present text fits in `room` characters, in the picture and in the text drawing."""
+    return len(part.text) <= room and em(part.text, "medium") <= room * ROOM_EM
+
+
 def fill(text: str, page: str, values: Mapping[str, str]) -> Words:
     """`text` with each `{name}` replaced by `values["page.name"]`; `{other.name}` stands for itself.
 
@@ -64,9 +82,16 @@ def fill(text: str, page: str, values: Mapping[str, str]) -> Words:
     at = 0
     for match in PLACEHOLDER.finditer(text):
         name = qualified(match[1], page)
-        parts += [Part(text[at : match.start()]), Part(values[name], name)]
+        parts += [Part(text[at : match.start()]), Part(values[name], name, room_for(values[name]))]
         at = match.end()
     return Words([*parts, Part(text[at:])])
+
+
+def roomed(text: str, rooms: Mapping[str, int]) -> str:
+    """`text` with the room of each estimate as in `rooms`; one that is not there keeps its own."""
+    if not isinstance(text, Words):
+        return text
+    return Words(Part(part.text, part.est, rooms.get(part.est, part.room)) for part in text.parts)
 
 
 def qualified(name: str, page: str) -> str:

@@ -1,0 +1,193 @@
+"""How much room text takes, in px for the picture and in character cells for the text drawing, and where it wraps.
+
+An estimate takes the room kept for it (`Part.room`), not the width of its present digits: a reader may change the
+assumptions, and the layout on disk must stay right. Whoever draws centres the actual text in that room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import ceil
+from typing import Literal
+
+from macros.diagrams.glyphs import ROOM_EM, em
+from macros.diagrams.model import Edge, Group, Node
+from macros.diagrams.words import Part, Words, parts_of
+
+Role = Literal["label", "note", "fact"]
+Size = tuple[int, int]
+Measure = Callable[[str], float]
+
+LABEL_PX, SMALL_PX, TITLE_PX = 15, 13, 14
+LABEL_STEP, SMALL_STEP = 20, 17
+WRAP_PX, WRAP_SMALL_PX, WRAP_CELLS, WRAP_EDGE_PX, WRAP_EDGE_CELLS = 152, 166, 18, 130, 16
+PAD_X: dict[str, int] = {"actor": 22, "decision": 32, "stream": 26, "job": 22, "model": 20, "step": 18}
+PAD_Y: dict[str, int] = {"store": 17, "decision": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text in a node: what it says and what it is, which decides its size and colour."""
+
+    text: str
+    role: Role
+
+
+def width_px(text: str, size: float, weight: str = "regular") -> float:
+    """Room in px that `text` takes at `size` px."""
+    return sum(_part_em(part, weight) for part in parts_of(text)) * size
+
+
+def natural_px(text: str, size: float, weight: str = "regular") -> float:
+    """Width in px of `text` as it reads now."""
+    return em(text, weight) * size
+
+
+def width_cells(text: str) -> int:
+    """Room in character cells that `text` takes."""
+    return sum(max(len(part.text), part.room) for part in parts_of(text))
+
+
+def wrap(text: str, limit: float, measure: Measure) -> list[Words]:
+    """`text` in as few lines as `limit` allows, the lines as even as possible; a longer word stands alone.
+
+    Breaks only between words of the source: an estimate is never split, whatever it reads.
+    """
+    words = _words(text)
+    if not words:
+        return []
+    count = len(_greedy(words, limit, measure))
+    if count == 1 or len(words) > 14:
+        return _greedy(words, limit, measure)
+    splits = (_split(words, cuts) for cuts in combinations(range(1, len(words)), count - 1))
+    return min(splits, key=lambda lines: max(measure(line) for line in lines))
+
+
+def px_lines(node: Node) -> list[Line]:
+    """The lines in a node of the picture."""
+    small = _small_px
+    lines = [Line(text, "label") for text in wrap(node.label, WRAP_PX, _label_px)]
+    lines += [Line(text, "note") for text in wrap(node.note, WRAP_SMALL_PX, small)]
+    return lines + [Line(text, "fact") for fact in node.facts for text in wrap(fact, WRAP_SMALL_PX, small)]
+
+
+def cell_lines(node: Node) -> list[Line]:
+    """The lines in a node of the text drawing."""
+    texts: list[tuple[str, Role]] = [
+        (node.label, "label"),
+        (node.note, "note"),
+        *((fact, "fact") for fact in node.facts),
+    ]
+    return [Line(line, role) for text, role in texts for line in wrap(text, WRAP_CELLS, width_cells)]
+
+
+def px_label_lines(edge: Edge) -> list[Words]:
+    """The lines of an edge's label in the picture."""
+    return wrap(edge.text, WRAP_EDGE_PX, _small_px)
+
+
+def cell_label_lines(edge: Edge) -> list[Words]:
+    """The lines of an edge's label in the text drawing."""
+    return wrap(edge.text, WRAP_EDGE_CELLS, width_cells)
+
+
+def node_px(node: Node) -> Size:
+    """Width and height of a node's box in the picture."""
+    lines = px_lines(node)
+    widest = max(line_px(line) for line in lines)
+    height = sum(step_px(line) for line in lines) + 2 * PAD_Y.get(node.kind, 11)
+    return max(_even(widest + 2 * PAD_X.get(node.kind, 17)), 104), _even(height)
+
+
+def node_cells(node: Node) -> Size:
+    """Columns and rows of a node's box in the text drawing: a border and a space on each side."""
+    lines = cell_lines(node)
+    return max(width_cells(line.text) for line in lines) + 4, len(lines) + 2
+
+
+def label_px(edge: Edge) -> Size:
+    """Width and height of the label of an edge that has one."""
+    lines = px_label_lines(edge)
+    return _even(max(_small_px(line) for line in lines) + 10), _even(len(lines) * SMALL_STEP + 4)
+
+
+def label_cells(edge: Edge) -> Size:
+    """Columns and rows of the label of an edge that has one: a space on each side."""
+    lines = cell_label_lines(edge)
+    return max(width_cells(line) for line in lines) + 2, len(lines)
+
+
+def title_px(group: Group) -> float:
+    """Width of a group's title."""
+    return width_px(group.label, TITLE_PX, "medium")
+
+
+def title_cells(group: Group) -> int:
+    """Columns of a group's title as it stands in the frame, a space on each side."""
+    return width_cells(group.label) + 2
+
+
+def line_px(line: Line) -> float:
+    """Width of a line in a node; a fact sits in a pill."""
+    if line.role == "label":
+        return _label_px(line.text)
+    return _small_px(line.text) + (16 if line.role == "fact" else 0)
+
+
+def step_px(line: Line) -> int:
+    """Height of a line in a node."""
+    return {"label": LABEL_STEP, "note": SMALL_STEP, "fact": SMALL_STEP + 6}[line.role]
+
+
+def _label_px(text: str) -> float:
+    return width_px(text, LABEL_PX, "medium")
+
+
+def _small_px(text: str) -> float:
+    return width_px(text, SMALL_PX)
+
+
+def _part_em(part: Part, weight: str) -> float:
+    return max(em(part.text, weight), part.room * ROOM_EM) if part.est else em(part.text, weight)
+
+
+def _even(value: float) -> int:
+    return ceil(value / 2) * 2
+
+
+def _words(text: str) -> list[list[Part]]:
+    """The words of `text`, each as the parts it is made of: `about {n}x` is two words, the second of two parts."""
+    words: list[list[Part]] = [[]]
+    for part in parts_of(text):
+        if part.est:
+            words[-1].append(part)
+            continue
+        for index, piece in enumerate(part.text.split(" ")):
+            if index:
+                words.append([])
+            if piece:
+                words[-1].append(Part(piece))
+    return [word for word in words if word]
+
+
+def _greedy(words: Sequence[list[Part]], limit: float, measure: Measure) -> list[Words]:
+    cuts = []
+    start = 0
+    for index in range(1, len(words)):
+        if measure(_line(words[start : index + 1])) > limit:
+            cuts.append(index)
+            start = index
+    return _split(words, tuple(cuts))
+
+
+def _split(words: Sequence[list[Part]], cuts: tuple[int, ...]) -> list[Words]:
+    return [_line(words[a:b]) for a, b in zip((0, *cuts), (*cuts, len(words)), strict=True)]
+
+
+def _line(words: Sequence[list[Part]]) -> Words:
+    parts: list[Part] = []
+    for word in words:
+        parts += [Part(" "), *word] if parts else word
+    return Words(parts)
