@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from markdown import markdown
 from pydantic import Field
 
 from macros.data_files import Placed, one_per_file
@@ -52,11 +53,10 @@ def checklist_markdown(checklists: Checklists, name: str) -> str:
 
 def inline(text: str) -> str:
     """Escaped text in which `code` and *emphasis* of shared data are kept."""
-    from markdown import markdown
-
     return markdown(text).removeprefix("<p>").removesuffix("</p>").replace("\n\n", "\n")
 
 
 def _item(checklist: str, number: int, item: Item) -> str:
     box = f'<input type="checkbox" data-tick="{checklist}.{number}">'
-    return f'<li><label>{box}<span class="tick-text">{inline(item.text)}</span></label><span class="tick-why">{inline(item.why)}</span></li>'
+    text = f'<label>{box}<span class="tick-text">{inline(item.text)}</span></label>'
+    return f'<li>{text}<span class="tick-why">{inline(item.why)}</span></li>'

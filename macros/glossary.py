@@ -41,7 +41,9 @@ def term_html(glossary: Glossary, name: str, shown: str, glossary_page: str) -> 
     """`shown` (or the term itself) linked to its entry, its definition as the tooltip. Raises ProblemError."""
     entry = find(glossary, name)
     definition = escape(plain(entry.entry.definition))
-    return f'<a class="term" href="{glossary_page}#{anchor(entry.key)}" title="{definition}">{escape(shown or name)}</a>'
+    return (
+        f'<a class="term" href="{glossary_page}#{anchor(entry.key)}" title="{definition}">{escape(shown or name)}</a>'
+    )
 
 
 def find(glossary: Glossary, name: str) -> Placed[Term]:
@@ -58,7 +60,10 @@ def glossary_html(glossary: Glossary, up: str) -> str:
     initials: dict[str, list[str]] = {}
     for key in sorted(glossary, key=str.lower):
         initials.setdefault(key[0].upper(), []).append(_entry(key, glossary[key].entry, up))
-    rows = "".join(f'<h2 id="letter-{letter.lower()}">{letter}</h2><dl>{"".join(entries)}</dl>' for letter, entries in initials.items())
+    rows = "".join(
+        f'<h2 id="letter-{letter.lower()}">{letter}</h2><dl>{"".join(entries)}</dl>'
+        for letter, entries in initials.items()
+    )
     return f'<div class="glossary">{rows}</div>\n'
 
 

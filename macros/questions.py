@@ -48,7 +48,9 @@ def questions_in(page: Page) -> tuple[list[Question], list[Problem]]:
             continue
         end = next((i for i in range(index + 1, len(lines)) if lines[i][1].rstrip() == match[1]), None)
         if end is None:
-            problems.append(page.problem(number, "question-open", "this question block is never closed", "end it with a line '///'"))
+            problems.append(
+                page.problem(number, "question-open", "this question block is never closed", "end it with a line '///'")
+            )
             break
         question, found = _question(page, match[3].strip(), number, lines[index + 1 : end])
         questions.append(question)
@@ -78,13 +80,19 @@ def _faults(page: Page, question: Question, options: dict[str, tuple[str, int]])
     if "id" not in options:
         yield page.problem(line, "question-id", "a question needs an id", "add '    id: short-id' under it")
     elif not ID.match(question.id):
-        yield page.problem(options["id"][1], "question-id", f"'{question.id}' is not an id", "lower-case words joined by hyphens")
+        yield page.problem(
+            options["id"][1], "question-id", f"'{question.id}' is not an id", "lower-case words joined by hyphens"
+        )
     if question.level not in LEVELS:
         where = options.get("level", ("", line))[1]
-        yield page.problem(where, "question-level", f"level '{question.level}' is not a level", did_you_mean(question.level, LEVELS))
+        yield page.problem(
+            where, "question-level", f"level '{question.level}' is not a level", did_you_mean(question.level, LEVELS)
+        )
     for name, (_, where) in options.items():
         if name not in ("id", "level"):
-            yield page.problem(where, "question-option", f"unknown option '{name}'", did_you_mean(name, ("id", "level")))
+            yield page.problem(
+                where, "question-option", f"unknown option '{name}'", did_you_mean(name, ("id", "level"))
+            )
     if word_count(question.answer) < 15:
         yield page.problem(line, "question-answer", "the answer is missing or too short to be one", "answer it in full")
 

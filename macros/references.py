@@ -68,7 +68,9 @@ def sources_html(references: References, keys: Iterable[str], anchors: bool = Tr
     """The works behind `keys` as an ordered list, by author and year."""
     known = {key: references[key].entry for key in keys if key in references}
     ordered = sorted(known.items(), key=lambda pair: (surname(pair[1].authors[0]).lower(), pair[1].year, pair[0]))
-    rows = "".join(f'<li{f" id={chr(34)}ref-{key}{chr(34)}" if anchors else ""}>{entry_html(work)}</li>' for key, work in ordered)
+    rows = "".join(
+        f"<li{f' id={chr(34)}ref-{key}{chr(34)}' if anchors else ''}>{entry_html(work)}</li>" for key, work in ordered
+    )
     return f'<ol class="sources">{rows}</ol>\n'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
@@ -17,7 +17,7 @@ class QuestionBlock(Block):  # type: ignore[misc]
 
     NAME = "question"
     ARGUMENT = True
-    OPTIONS = {"id": ["", type_string], "level": [LEVELS[0], type_string]}
+    OPTIONS: ClassVar[dict[str, Any]] = {"id": ["", type_string], "level": [LEVELS[0], type_string]}
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """The fold with its summary: the question and its level."""
@@ -37,7 +37,7 @@ class DialogueBlock(Block):  # type: ignore[misc]
 
     NAME = "dialogue"
     ARGUMENT = None
-    OPTIONS: dict[str, Any] = {}
+    OPTIONS: ClassVar[dict[str, Any]] = {}
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """The frame round the exchange."""
@@ -47,7 +47,7 @@ class DialogueBlock(Block):  # type: ignore[misc]
 class GuideBlocks(BlocksExtension):  # type: ignore[misc]
     """Registers the blocks of the guide."""
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802, ARG002
         """Called by pymdownx when the extension is set up."""
         block_mgr.register(QuestionBlock, self.getConfigs())
         block_mgr.register(DialogueBlock, self.getConfigs())

@@ -62,7 +62,9 @@ def formula_problems(page: Page) -> Iterator[Problem]:
                 formula_svg(match[1], display)
             except ValueError as error:
                 line = page.body_line + text.count("\n", 0, match.start())
-                yield page.problem(line, "formula", f"cannot set '{match[1].strip()}': {error}", "see LaTeX maths commands")
+                yield page.problem(
+                    line, "formula", f"cannot set '{match[1].strip()}': {error}", "see LaTeX maths commands"
+                )
 
 
 def _numbered(markdown: str, first_line: int) -> list[tuple[int, str]]:

@@ -1,0 +1,174 @@
+"""The macros a page can call. Each is a plain function of the library, the page and literal arguments.
+
+A macro raises `ProblemError` for what an author got wrong. `python -m macros check` evaluates every call of every page
+through `evaluate`, so no macro needs checking code beside it; the site build evaluates the same functions.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from macros import checklists, glossary, references, tables
+from macros.jinja_calls import Call
+from macros.library import Library, href, up
+from macros.pages import Page
+from macros.problems import Problem, ProblemError, unknown
+
+MacroFunction = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A macro as pages see it: its name, what it does, and its parameters beyond library and page."""
+
+    name: str
+    function: MacroFunction
+
+    @property
+    def doc(self) -> str:
+        """What it gives, from its docstring."""
+        return inspect.getdoc(self.function) or ""
+
+    @property
+    def signature(self) -> str:
+        """`checklist(name)` as an author writes it."""
+        parameters = list(inspect.signature(self.function).parameters.values())[2:]
+        shown = (p.name if p.default is p.empty else f"{p.name}={p.default!r}" for p in parameters)
+        return f"{self.name}({', '.join(shown)})"
+
+
+MACROS: dict[str, Macro] = {}
+
+
+def macro(function: MacroFunction) -> MacroFunction:
+    """Register a function under its own name."""
+    MACROS[function.__name__] = Macro(function.__name__, function)
+    return function
+
+
+def evaluate(library: Library, page: Page, call: Call) -> str:
+    """The text of one call. Raises ProblemError when the name, the arguments or what they name are wrong."""
+    if call.is_value:
+        return value(library, page, call)
+    if call.name not in MACROS:
+        raise unknown("macro", call.name, MACROS)
+    found = MACROS[call.name]
+    try:
+        inspect.signature(found.function).bind(library, page, *call.args)
+    except TypeError as error:
+        raise ProblemError("macro-arguments", f"{call}: {error}", f"write {found.signature}") from None
+    return found.function(library, page, *call.args)
+
+
+def value(library: Library, page: Page, call: Call) -> str:
+    """The text of a named value."""
+    raise unknown("value", call.name, ["est"], "a macro is called with brackets: name()")
+
+
+def call_problems(library: Library, page: Page) -> Iterator[Problem]:
+    """A problem for each call of the page that fails, and for front matter that hides a macro."""
+    for key in page.front.data or {}:
+        if key in MACROS or key == "est":
+            line = page.front.line(key)
+            yield page.problem(
+                line, "macro-hidden", f"front-matter key '{key}' hides the macro of that name", "rename it"
+            )
+    for call in page.calls:
+        try:
+            evaluate(library, page, call)
+        except ProblemError as error:
+            yield error.at(page.file, call.line)
+
+
+@macro
+def at_a_glance(library: Library, page: Page) -> str:
+    """The case study's At a glance table, from its front matter."""
+    if page.meta.glance is None:
+        raise ProblemError("glance-missing", "this page has no 'glance' in its front matter")
+    return tables.glance_html(page, _fill(library))
+
+
+@macro
+def checklist(library: Library, page: Page, name: str) -> str:  # noqa: ARG001
+    """A shared checklist, to tick on screen and on paper."""
+    return checklists.checklist_markdown(library.checklists, name)
+
+
+@macro
+def cite(library: Library, page: Page, key: str, where: str = "") -> str:  # noqa: ARG001
+    """A citation, linked to the page's list of sources; `where` names a section or page of the work."""
+    return references.cite_markdown(library.references, key, where)
+
+
+@macro
+def sources(library: Library, page: Page) -> str:
+    """Everything the page cites, by author and year. Stands once, under Sources."""
+    keys = library.cited_on(page)
+    if not keys:
+        raise ProblemError("sources-empty", "this page cites nothing", 'cite with {{ cite("key") }}')
+    return references.sources_html(library.references, keys)
+
+
+@macro
+def bibliography(library: Library, page: Page) -> str:  # noqa: ARG001
+    """Every work the guide cites."""
+    cited = {key for other in library.pages.values() for key in library.cited_on(other)}
+    return references.sources_html(library.references, cited)
+
+
+@macro
+def term(library: Library, page: Page, name: str, shown: str = "") -> str:
+    """A glossary term with its definition as a tooltip, linked to its entry; `shown` is the form the sentence needs."""
+    return glossary.term_html(library.glossary, name, shown, href(page, "reference/glossary.md"))
+
+
+@macro
+def glossary_list(library: Library, page: Page) -> str:
+    """The whole glossary."""
+    return glossary.glossary_html(library.glossary, up(page))
+
+
+@macro
+def used_by(library: Library, page: Page) -> str:
+    """On a building block: the case studies that use it, from their front matter."""
+    if not library.cases_using(page.slug):
+        raise ProblemError("used-by-empty", f"no case study names '{page.slug}' in its 'uses'")
+    return tables.used_by_html(library, page)
+
+
+@macro
+def matrix(library: Library, page: Page) -> str:
+    """All case studies in one table."""
+    return tables.matrix_html(library, page, _fill(library))
+
+
+@macro
+def page_list(library: Library, page: Page, section: str) -> str:
+    """The pages of a section as cards."""
+    if not library.section(section):
+        raise unknown("section", section, {other.section for other in library.pages.values() if other.section})
+    return tables.page_list_html(library, page, section)
+
+
+@macro
+def worked(library: Library, page: Page, name: str) -> str:
+    """A value computed by the page's module in macros/worked/; `page/name` takes another page's."""
+    slug, _, own = name.rpartition("/")
+    slug = slug or page.slug
+    if slug not in library.worked:
+        module = f"macros/worked/{slug.replace('-', '_')}.py"
+        raise ProblemError("worked-unknown", f"no worked values for '{slug}'", f"define WORKED in {module}")
+    if own not in library.worked[slug]:
+        raise unknown("worked value", own, library.worked[slug])
+    return f'<span class="worked">{library.worked[slug][own]}</span>'
+
+
+def _fill(library: Library) -> tables.Fill:
+    """Puts estimates into front-matter texts."""
+
+    def fill(page: Page, text: str) -> str:
+        return tables.placeholders_filled(text, lambda name: value(library, page, Call("est", (name,), 1, True)))
+
+    return fill

@@ -1,0 +1,76 @@
+"""The whole check: load the guide, evaluate every call, hold every page to its form. All problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.calls import call_problems
+from macros.chapters import chapter_problems, unwritten
+from macros.extensions.formulas import formula_problems
+from macros.library import Library, load
+from macros.links import link_problems
+from macros.pages import Page
+from macros.problems import AuthorError, Problem
+
+
+def check(root: Path) -> tuple[Library, list[Problem]]:
+    """The loaded guide and everything that is wrong with it, sorted by place."""
+    library = load(root)
+    problems = [*library.problems, *library_problems(library)]
+    for page in library.pages.values():
+        problems += page_problems(library, page)
+    return library, sorted(set(problems))
+
+
+def checked(root: Path) -> Library:
+    """The loaded guide. Raises AuthorError with all problems when there is one."""
+    library, problems = check(root)
+    if problems:
+        raise AuthorError(problems)
+    return library
+
+
+def page_problems(library: Library, page: Page) -> Iterator[Problem]:
+    """What is wrong on one page."""
+    yield from call_problems(library, page)
+    yield from chapter_problems(page, library.questions[page.slug])
+    yield from formula_problems(page)
+    yield from unwritten(page)
+    yield from _uses(library, page)
+
+
+def library_problems(library: Library) -> Iterator[Problem]:
+    """What is wrong between pages and shared data."""
+    yield from link_problems(library.pages, library.questions, library.root / "docs")
+    yield from _orphan_checklists(library)
+    yield from _uncited(library)
+
+
+def _uses(library: Library, page: Page) -> Iterator[Problem]:
+    """A case links each building block it names, and names each that exists."""
+    blocks = {block.slug for block in library.section("building-blocks")}
+    for index, slug in enumerate(page.meta.uses):
+        line = page.front.line("uses", index)
+        if slug not in blocks:
+            yield page.problem(
+                line, "uses-unknown", f"no building block '{slug}'", f"known: {', '.join(sorted(blocks))}"
+            )
+        elif f"building-blocks/{slug}.md" not in page.body:
+            hint = f"link ../building-blocks/{slug}.md where the chapter uses it"
+            yield page.problem(line, "uses-unlinked", f"'{slug}' is named but never linked", hint)
+
+
+def _orphan_checklists(library: Library) -> Iterator[Problem]:
+    used = {call.args[0] for page in library.pages.values() for call in page.called("checklist") if call.args}
+    for name, placed in library.checklists.items():
+        if name not in used:
+            hint = f'call {{{{ checklist("{name}") }}}} or remove the file'
+            yield placed.problem("checklist-orphan", f"no page uses checklist '{name}'", hint)
+
+
+def _uncited(library: Library) -> Iterator[Problem]:
+    cited = {key for page in library.pages.values() for key in library.cited_on(page)}
+    for key, placed in library.references.items():
+        if key not in cited:
+            yield placed.problem("reference-orphan", f"nothing cites '{key}'", "cite it or remove it")

@@ -1,0 +1,84 @@
+"""`python -m macros`: check, build, serve and the rest, from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from macros.problems import AuthorError, Problem, ProblemError, report
+
+Arguments = argparse.Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 with problems on standard output, 2 for a wrong call."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.command(parsed)
+    except AuthorError as error:
+        print(error)
+        return 1
+    except ProblemError as error:
+        print(error.message + (f" ({error.hint})" if error.hint else ""))
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the guide's folder (default: here)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="report every problem of the guide, or of the named files")
+    check.add_argument("files", nargs="*", help="show only problems in these files")
+    check.set_defaults(command=_check)
+    build = commands.add_parser("build", help="check, then build the site; the last good site stays until then")
+    build.set_defaults(command=_build)
+    serve = commands.add_parser("serve", help="live preview that also follows data files and diagrams")
+    serve.add_argument("--address", default="127.0.0.1:8000")
+    serve.set_defaults(command=_serve)
+    new = commands.add_parser("new", help="write the scaffold of a new chapter")
+    new.add_argument("kind", choices=["case-study"])
+    new.add_argument("name", help="the slug, for instance route-planning")
+    new.set_defaults(command=_new)
+    return parser
+
+
+def _check(args: Arguments) -> int:
+    from macros.check import check
+
+    library, problems = check(args.root)
+    shown = _only(problems, args.files)
+    if shown:
+        print(report(shown))
+        return 1
+    print(f"{len(library.pages)} pages, no problems")
+    return 0
+
+
+def _only(problems: list[Problem], files: list[str]) -> list[Problem]:
+    wanted = [Path(name).as_posix().removeprefix("./") for name in files]
+    return [p for p in problems if not wanted or any(p.file == w or p.file.startswith(f"{w}/") for w in wanted)]
+
+
+def _build(args: Arguments) -> int:
+    from macros.build import build_site
+
+    site = build_site(args.root)
+    print(f"Built. Open {site / 'index.html'}")
+    return 0
+
+
+def _serve(args: Arguments) -> int:
+    from macros.serve import serve
+
+    serve(args.root, args.address)
+    return 0
+
+
+def _new(args: Arguments) -> int:
+    from macros.scaffold import new_case_study
+
+    for path in new_case_study(args.root, args.name):
+        print(path)
+    return 0

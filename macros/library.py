@@ -1,0 +1,81 @@
+"""Everything the guide is made of, loaded once, with every problem met on the way."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.checklists import Checklists, load_checklists
+from macros.glossary import Glossary, load_glossary
+from macros.pages import Page, load_pages
+from macros.problems import Problem
+from macros.questions import Question, questions_in
+from macros.references import References, load_references
+from macros.worked import Worked, load_worked
+
+
+@dataclass(frozen=True)
+class Library:
+    """The loaded guide. Mappings are by slug, key or name; `problems` is what loading found."""
+
+    root: Path
+    pages: Mapping[str, Page]
+    questions: Mapping[str, list[Question]]
+    checklists: Checklists
+    references: References
+    glossary: Glossary
+    worked: Mapping[str, Mapping[str, Worked]]
+    problems: list[Problem] = field(default_factory=list)
+
+    def by_uri(self, uri: str) -> Page:
+        """The page at a path from docs/."""
+        return next(page for page in self.pages.values() if page.uri == uri)
+
+    def section(self, name: str) -> list[Page]:
+        """The pages of a section in their order, without its index."""
+        pages = [page for page in self.pages.values() if page.section == name and not page.uri.endswith("/index.md")]
+        return sorted(pages, key=lambda page: (page.meta.order or 0, page.slug))
+
+    @property
+    def case_studies(self) -> list[Page]:
+        """The case studies in their order."""
+        return [page for page in self.section("case-studies") if page.meta.glance]
+
+    def cases_using(self, block: str) -> list[Page]:
+        """The case studies that say they use a building block."""
+        return [page for page in self.case_studies if block in page.meta.uses]
+
+    def cited_on(self, page: Page) -> list[str]:
+        """Keys of everything the page cites, in its text or as an estimate's origin, in order, once each."""
+        keys = [str(call.args[0]) for call in page.called("cite") if call.args]
+        return list(dict.fromkeys(keys))
+
+
+def load(root: Path) -> Library:
+    """Load the guide under `root`. Author's mistakes end up in `problems`, never as exceptions."""
+    pages, problems = load_pages(root)
+    questions: dict[str, list[Question]] = {}
+    for slug, page in pages.items():
+        questions[slug], found = questions_in(page)
+        problems += found
+    checklists, wrong = load_checklists(root)
+    references, also = load_references(root)
+    glossary, too = load_glossary(root)
+    problems += [*wrong, *also, *too]
+    return Library(root, pages, questions, checklists, references, glossary, load_worked(), problems)
+
+
+def href(page: Page, uri: str) -> str:
+    """The address of `uri` (a Markdown path from docs/, perhaps with an anchor) as seen from `page`."""
+    path, hash_, anchor = uri.partition("#")
+    here = posixpath.dirname(page.uri) or "."
+    return (
+        posixpath.relpath(path, here).removesuffix(".md") + (".html" if path.endswith(".md") else "") + hash_ + anchor
+    )
+
+
+def up(page: Page) -> str:
+    """The path from `page` to docs/: empty, or `../` for each folder."""
+    return "../" * page.uri.count("/")
