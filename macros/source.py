@@ -42,6 +42,15 @@ class Source:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def part(self, *where: str | int) -> Source:
+        """The text below `where` as a source of its own, with its lines."""
+        data = self.data
+        for step in where:
+            data = data[step]
+        size = len(where)
+        lines = {path[size:]: line for path, line in self.lines.items() if path[:size] == where}
+        return Source(self.file, data, lines | {(): self.line(*where)})
+
     def problem(self, where: Where, code: str, message: str, hint: str = "") -> Problem:
         """A problem at the line of `where`."""
         return Problem(self.file, self.line(*where), code, message, hint)

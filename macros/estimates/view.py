@@ -1,0 +1,60 @@
+"""What `est` is on a page: `est.qps_peak` for its own values, `est["news-feed"].qps_peak` for another page's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from macros.estimates.model import PageEstimates, Value, page_name
+from macros.problems import ProblemError, did_you_mean, unknown
+
+_PLACEHOLDER = re.compile(r"\{(?:est\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
+
+
+class Estimates:
+    """The estimates as one page sees them. Public attributes are estimates' names, so methods are few and odd-named."""
+
+    def __init__(self, pages: Mapping[str, PageEstimates], slug: str) -> None:
+        self._pages, self._slug = pages, slug
+
+    def __getattr__(self, name: str) -> str:
+        """The value's HTML. Raises ProblemError `estimate-unknown`."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return find(self._pages, self._slug, name).html
+
+    def __getitem__(self, slug: str) -> Estimates:
+        """Another page's estimates. Raises ProblemError `estimate-page-unknown`."""
+        pages = {known: known for known in self._pages} | {page_name(known): known for known in self._pages}
+        if slug not in pages:
+            raise unknown("estimate page", slug, self._pages)
+        return Estimates(self._pages, pages[slug])
+
+
+def find(pages: Mapping[str, PageEstimates], slug: str, name: str) -> Value:
+    """The value `name` (its own) or `other_page.name` of page `slug`. Raises ProblemError `estimate-unknown`."""
+    other, _, bare = name.rpartition(".")
+    owner = next((known for known in pages if page_name(known) == page_name(other)), None) if other else slug
+    if owner is None:
+        raise unknown("estimate page", other, [page_name(known) for known in pages])
+    values = pages[owner].values if owner in pages else {}
+    if bare not in values:
+        hint = did_you_mean(bare, values, "declare it under estimates in the front matter")
+        where = f" on page '{owner}'" if owner != slug else ""
+        raise ProblemError("estimate-unknown", f"no estimate '{bare}'{where}", hint)
+    return values[bare]
+
+
+def placeholders(text: str) -> list[str]:
+    """Names in `{name}`, `{est.name}` and `{page.name}` placeholders of a label, in order."""
+    return _PLACEHOLDER.findall(text)
+
+
+def fill(
+    text: str, pages: Mapping[str, PageEstimates], slug: str, show: Callable[[Value], str] = lambda value: value.text
+) -> str:
+    """`text` with its placeholders replaced by values: plain text, or `show=lambda v: v.html`.
+
+    Raises ProblemError `estimate-unknown`.
+    """
+    return _PLACEHOLDER.sub(lambda match: show(find(pages, slug, match[1])), text)
