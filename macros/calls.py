@@ -9,8 +9,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 
-from macros import checklists, glossary, references, tables
+from macros import checklists, estimates, glossary, numbers, references, tables
 from macros.jinja_calls import Call
 from macros.library import Library, href, up
 from macros.pages import Page
@@ -63,8 +64,13 @@ def evaluate(library: Library, page: Page, call: Call) -> str:
 
 
 def value(library: Library, page: Page, call: Call) -> str:
-    """The text of a named value."""
-    raise unknown("value", call.name, ["est"], "a macro is called with brackets: name()")
+    """The text of `est.name` (this page's) or `est["other-page"].name`. Raises ProblemError."""
+    if call.name != "est":
+        raise unknown("value", call.name, ["est", *MACROS], "a macro is called with brackets: name()")
+    path = [str(part) for part in call.args]
+    if not 1 <= len(path) <= 2:
+        raise ProblemError("value-form", f"'{call}' names no value", 'write est.name or est["other-page"].name')
+    return estimates.find(library.estimates, page.slug, ".".join(path).replace("-", "_")).html
 
 
 def call_problems(library: Library, page: Page) -> Iterator[Problem]:
@@ -153,6 +159,29 @@ def page_list(library: Library, page: Page, section: str) -> str:
 
 
 @macro
+def number(library: Library, page: Page, name: str) -> str:
+    """A figure from Numbers to know, linked to its row there."""
+    return numbers.number(dict(library.numbers), name, href(page, "reference/numbers.md"))
+
+
+@macro
+def all_checklists(library: Library, page: Page) -> str:  # noqa: ARG001
+    """Every shared checklist, for the reference page."""
+    return "".join(checklists.checklist_markdown(library.checklists, name) for name in library.checklists)
+
+
+@macro
+def macro_reference(library: Library, page: Page) -> str:  # noqa: ARG001
+    """Every macro with its parameters and what it gives."""
+    rows = "".join(
+        f"<tr><td><code>{escape(found.signature)}</code></td><td>{escape(found.doc)}</td></tr>"
+        for found in sorted(MACROS.values(), key=lambda found: found.name)
+    )
+    head = "<thead><tr><th>Macro</th><th>What it gives</th></tr></thead>"
+    return f'<table class="reference">{head}<tbody>{rows}</tbody></table>\n'
+
+
+@macro
 def worked(library: Library, page: Page, name: str) -> str:
     """A value computed by the page's module in macros/worked/; `page/name` takes another page's."""
     slug, _, own = name.rpartition("/")
@@ -169,6 +198,8 @@ def _fill(library: Library) -> tables.Fill:
     """Puts estimates into front-matter texts."""
 
     def fill(page: Page, text: str) -> str:
-        return tables.placeholders_filled(text, lambda name: value(library, page, Call("est", (name,), 1, True)))
+        return tables.placeholders_filled(
+            text, lambda name: estimates.find(library.estimates, page.slug, name.replace("-", "_")).html
+        )
 
     return fill

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros import estimates
 from macros.calls import call_problems
 from macros.chapters import chapter_problems, unwritten
 from macros.extensions.formulas import formula_problems
 from macros.library import Library, load
 from macros.links import link_problems
-from macros.pages import Page
+from macros.pages import Page, placeholders
 from macros.problems import AuthorError, Problem
 
 
@@ -43,8 +44,25 @@ def page_problems(library: Library, page: Page) -> Iterator[Problem]:
 def library_problems(library: Library) -> Iterator[Problem]:
     """What is wrong between pages and shared data."""
     yield from link_problems(library.pages, library.questions, library.root / "docs")
+    yield from estimates.unused_assumptions(library.estimates, used_names(library))
     yield from _orphan_checklists(library)
     yield from _uncited(library)
+
+
+def used_names(library: Library) -> dict[str, set[str]]:
+    """The estimates each page names outside its formulas: in the text, in At a glance, as a macro's argument."""
+    return {slug: set(_names_on(page)) for slug, page in library.pages.items()}
+
+
+def _names_on(page: Page) -> Iterator[str]:
+    for call in page.calls:
+        if call.name == "est":
+            yield ".".join(str(part) for part in call.args).replace("-", "_")
+        elif call.name in ("derivation", "latency_budget") and call.args:
+            yield str(call.args[-1])
+    if page.meta.glance:
+        for text in page.meta.glance.model_dump().values():
+            yield from placeholders(text)
 
 
 def _uses(library: Library, page: Page) -> Iterator[Problem]:

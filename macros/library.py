@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros import estimates, numbers
 from macros.checklists import Checklists, load_checklists
 from macros.glossary import Glossary, load_glossary
 from macros.pages import Page, load_pages
 from macros.problems import Problem
 from macros.questions import Question, questions_in
 from macros.references import References, load_references
+from macros.source import Source
 from macros.worked import Worked, load_worked
 
 
@@ -27,6 +29,8 @@ class Library:
     references: References
     glossary: Glossary
     worked: Mapping[str, Mapping[str, Worked]]
+    numbers: Mapping[str, numbers.Number]
+    estimates: Mapping[str, estimates.PageEstimates]
     problems: list[Problem] = field(default_factory=list)
 
     def by_uri(self, uri: str) -> Page:
@@ -50,7 +54,9 @@ class Library:
     def cited_on(self, page: Page) -> list[str]:
         """Keys of everything the page cites, in its text or as an estimate's origin, in order, once each."""
         keys = [str(call.args[0]) for call in page.called("cite") if call.args]
-        return list(dict.fromkeys(keys))
+        values = self.estimates[page.slug].values.values() if page.slug in self.estimates else ()
+        origins = [value.origin for value in values if value.origin in self.references]
+        return list(dict.fromkeys([*keys, *origins]))
 
 
 def load(root: Path) -> Library:
@@ -64,7 +70,25 @@ def load(root: Path) -> Library:
     references, also = load_references(root)
     glossary, too = load_glossary(root)
     problems += [*wrong, *also, *too]
-    return Library(root, pages, questions, checklists, references, glossary, load_worked(), problems)
+    known_numbers, bad = numbers.load_numbers(root, references)
+    resolved, faults = estimates.resolve_all(_fronts(pages), known_numbers, references)
+    problems += [*bad, *faults]
+    return Library(
+        root=root,
+        pages=pages,
+        questions=questions,
+        checklists=checklists,
+        references=references,
+        glossary=glossary,
+        worked=load_worked(),
+        numbers=known_numbers,
+        estimates=resolved,
+        problems=problems,
+    )
+
+
+def _fronts(pages: Mapping[str, Page]) -> dict[str, Source]:
+    return {slug: page.front for slug, page in pages.items()}
 
 
 def href(page: Page, uri: str) -> str:
