@@ -113,7 +113,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str, offset: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = (mark.line if mark else 0) + offset
     what = getattr(error, "problem", None) or str(error)
-    if "'\\t'" in what or "\t" in what:
+    if "tab character" in what or "\\t" in what:
         return Problem(file, line, "yaml-tab", "a tab where YAML wants spaces", "indent with two spaces")
     hint = "quote a value that contains ': ' or starts with one of { [ * & ! % @ `"
     return Problem(file, line, "yaml-syntax", what, hint)

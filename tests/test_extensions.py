@@ -1,0 +1,44 @@
+import re
+
+import pytest
+from markdown import markdown
+
+from macros.extensions.formulas import formula_svg
+
+EXTENSIONS = ["pymdownx.arithmatex", "macros.extensions.blocks", "macros.extensions.formulas"]
+CONFIG = {"pymdownx.arithmatex": {"generic": True, "inline_syntax": ["round"], "block_syntax": ["square"]}}
+
+
+def render(text: str) -> str:
+    return markdown(text, extensions=EXTENSIONS, extension_configs=CONFIG)
+
+
+def test_a_question_folds_under_its_text_and_level():
+    html = render("/// question | Why *this*?\n    id: why\n    level: staff\n\nBecause **so**.\n///\n")
+    assert '<details class="question" data-level="staff" id="q-why">' in html
+    assert "Why <em>this</em>?" in html
+    assert "<strong>so</strong>" in html
+
+
+def test_a_dialogue_keeps_its_paragraphs():
+    assert render("/// dialogue\n**A:** x\n\n**B:** y\n///").count("<p>") == 2
+
+
+def test_a_formula_becomes_a_drawing_with_its_latex_as_text_alternative():
+    html = render(r"so \(\frac{a}{b}\) holds")
+    assert re.search(r'<svg [^>]*role="img" aria-label="\\frac\{a\}\{b\}"', html)
+    assert "currentColor" in html
+
+
+def test_a_dollar_is_a_dollar():
+    assert render("$5 and $6") == "<p>$5 and $6</p>"
+
+
+def test_a_formula_brings_no_ids_that_two_formulas_would_share():
+    assert " id=" not in formula_svg("x + x")
+
+
+@pytest.mark.parametrize("latex", [r"\foo{a}", r"\frac{a}{"])
+def test_bad_latex_is_a_value_error(latex: str):
+    with pytest.raises(ValueError, match="not"):
+        formula_svg(latex)
