@@ -29,6 +29,10 @@ def build_site(root: Path, site: Path | None = None) -> Path:
         mkdocs_build(config)
     except (Abort, MkDocsException, SystemExit) as error:
         raise ProblemError("build", str(error)) from error
+    if not config.site_url:
+        # MkDocs writes a sitemap of empty addresses then.
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (staging / name).unlink(missing_ok=True)
     swap(staging, target)
     return target
 
