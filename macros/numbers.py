@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -81,11 +81,46 @@ def read_numbers(
     return numbers, found
 
 
-def number(numbers: dict[str, Number], key: str, to_page: str) -> str:
+def number_html(numbers: Mapping[str, Number], key: str, to_page: str) -> str:
     """A number in prose, linked to its row; `to_page` is the address of Numbers to know from the page it stands on."""
     if key not in numbers:
         raise unknown("number", key, numbers, "see macros/data/numbers.yml")
     return f'<a class="number" href="{escape(to_page)}#{key}">{escape(numbers[key].text)}</a>'
+
+
+def origin_html(numbers: Mapping[str, Number], key: str, to_page: str) -> str:
+    """Where a page's estimate that is a number to know comes from: a link to its row, with its date."""
+    if key not in numbers:
+        raise unknown("number", key, numbers, "see macros/data/numbers.yml")
+    return f'<a class="number" href="{escape(to_page)}#{key}">Numbers to know</a>, {escape(numbers[key].date)}'
+
+
+def section_html(numbers: Mapping[str, Number], section: str, cite: Callable[[str, str], str]) -> str:
+    """The table of one section, each row with an anchor; `cite(key, where)` gives the HTML of a citation.
+
+    Raises ProblemError `number-section-unknown`.
+    """
+    mine = [number for number in numbers.values() if number.section == section]
+    if not mine:
+        raise unknown("number section", section, {number.section for number in numbers.values()})
+    rows = "".join(
+        f'<tr id="{number.key}"><th scope="row">{escape(number.label)}</th><td class="value">{escape(number.text)}</td>'
+        f'<td class="why">{_origin(number, cite)}</td><td class="date">{escape(number.date)}</td></tr>'
+        for number in mine
+    )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("What", "Value", "Where it comes from", "As of"))
+    return f'<table class="numbers-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+
+
+def citations(numbers: Mapping[str, Number]) -> list[str]:
+    """Citation keys the numbers come from, in order, once each."""
+    return list(dict.fromkeys(number.origin for number in numbers.values() if number.origin != "assumption"))
+
+
+def _origin(number: Number, cite: Callable[[str, str], str]) -> str:
+    if number.origin == "assumption":
+        return f"Assumed. {escape(number.why)}"
+    return cite(number.origin, "") + (f" {escape(number.why)}" if number.why else "")
 
 
 def _number(

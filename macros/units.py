@@ -74,7 +74,7 @@ class Unit:
         """How many base units (s, B, FLOP, USD, J, one counted thing) one of it is."""
         scale = 1.0
         for name, power in self.factors:
-            scale *= _scale_of(name) ** power
+            scale *= scale_of(name) ** power
         return scale
 
     @property
@@ -201,8 +201,14 @@ def _canonical(name: str) -> str:
     raise ProblemError("unit-unknown", f"no unit '{name}'", hint)
 
 
-def _scale_of(name: str) -> float:
+def scale_of(name: str) -> float:
+    """How many base units one `name` is."""
     return next((members[name] for members in (*_KINDS.values(), _POWER) if name in members), 1.0)
+
+
+def unit_kind(name: str) -> str:
+    """`time`, `data`, `money`, ... for a measured unit; empty for a counted thing."""
+    return next((kind for kind, members in _KINDS.items() if name in members), "")
 
 
 def _pint_name(name: str) -> str:

@@ -8,27 +8,36 @@ What the rest of the guide calls:
         `numbers` from macros.numbers.load_numbers; `citations`: all citation keys, None to leave them unchecked.
     unused_assumptions(pages, used: Mapping[slug, Collection[name]]) -> list[Problem]
         `used`: the names each page's text, front matter and diagrams use (`name`, or `other_page.name`).
-    Estimates(pages, slug)            the object `est` of a page: est.name and est["other-page"].name give HTML
-    find(pages, slug, name) -> Value  the record: .text .html .base (base units) .unit .label .key; ProblemError
-    placeholders(text), fill(text, pages, slug)   `{name}` / `{est.name}` in glances and diagrams: names; plain text;
-                                      fill(..., show=lambda value: value.html) keeps it live on the page
+    find(pages, slug, "name" or "other-page.name") -> Value    .text .html .base (base units) .unit .label .key
+    placeholders(text), fill(text, pages, slug)                `{name}` / `{est.name}` in glances and diagrams: the
+        names; the text with values; `show=lambda value: value.html` keeps them live on the page
+    estimates_html(pages, slug, links, group), derivation_html(pages, slug, name), sample_size_html(pages, slug, name)
+        for the macros estimates(), derivation() and sample_size(); Links says how origins are linked
+    data_html(pages, slug, used)                               once a page, at its end: what the calculator reads
+    pages[slug].citations                                      citation keys that the page's givens come from
 
-Drawings keep a value live by `<tspan data-est="{value.key}">{value.text}</tspan>`.
+All names that cannot be found raise ProblemError. A drawing keeps a value live by
+`<tspan data-est="{value.key}">{value.text}</tspan>`.
 """
 
 from macros.estimates.model import Group, PageEstimates, Value, page_name
+from macros.estimates.render import Links, data_html, derivation_html, estimates_html, sample_size_html
 from macros.estimates.resolve import resolve_all, unused_assumptions
-from macros.estimates.view import Estimates, fill, find, placeholders
+from macros.estimates.view import fill, find, placeholders
 
 __all__ = [
-    "Estimates",
     "Group",
+    "Links",
     "PageEstimates",
     "Value",
+    "data_html",
+    "derivation_html",
+    "estimates_html",
     "fill",
     "find",
     "page_name",
     "placeholders",
     "resolve_all",
+    "sample_size_html",
     "unused_assumptions",
 ]

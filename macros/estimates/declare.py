@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from macros.estimates.formulas import FUNCTIONS, Formula, parse
@@ -28,6 +28,7 @@ from macros.source import Source, build
 from macros.units import Unit, parse_unit
 
 ORIGINS = ("question", "assumption")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 Read = TypeVar("Read")
 
 
@@ -59,6 +60,7 @@ class Declared:
     page: str
     groups: tuple[Group, ...]
     items: tuple[Value | Computed, ...]
+    experiments: dict[str, ExperimentEntry]
 
 
 @dataclass(frozen=True)
@@ -72,64 +74,66 @@ class Known:
 def declared(page: str, source: Source, known: Known) -> tuple[Declared, list[Problem]]:
     """All estimates of the page whose front matter is `source`."""
     tree = source.data.get("estimates") if isinstance(source.data, dict) else None
-    problems: list[Problem] = []
-    groups: list[Group] = []
-    items: dict[str, Value | Computed] = {}
-    for group, entries in (tree or {}).items() if isinstance(tree, dict | None) else ():
-        if not isinstance(entries, dict):
-            hint = "a group holds entries: traffic: {mau: {given: 500 M user, ...}}"
-            problems.append(source.problem(("estimates", group), "estimate-form", f"'{group}' is not a group", hint))
-            continue
-        names: list[str] = []
-        for name in entries:
-            found, wrong = _entry(page, source, str(group), str(name), known)
-            problems += wrong
-            for item in found:
-                problems += _clash(item, items)
-                items.setdefault(item.name, item)
-                names.append(item.name)
-        groups.append(Group(str(group), tuple(names)))
+    reader = _Reader(page, source, known)
     if tree is not None and not isinstance(tree, dict):
-        problems.append(source.problem(("estimates",), "estimate-form", "'estimates' is not a mapping of groups"))
-    return Declared(page, tuple(groups), tuple(items.values())), problems
+        reader.problem((), "'estimates' is not a mapping of groups")
+        tree = None
+    for group, entries in (tree or {}).items():
+        if isinstance(entries, dict):
+            reader.group(str(group), [str(name) for name in entries])
+        else:
+            reader.problem((str(group),), f"'{group}' is not a group of estimates")
+    items = tuple(reader.items.values())
+    return Declared(page, tuple(reader.groups), items, reader.experiments), reader.problems
 
 
-def _entry(
-    page: str, source: Source, group: str, name: str, known: Known
-) -> tuple[list[Value | Computed], list[Problem]]:
-    where = ("estimates", group, name)
-    part = source.part(*where)
-    kind, wrong = _kind(name, part)
-    if wrong or kind is None:
-        return [], wrong
-    entry, problems = build(kind, part)
-    if entry is None:
-        return [], [replace(p, message=f"estimate '{name}': {p.message}") for p in problems]
-    items: list[Value | Computed] = []
-    try:
-        items = list(_items(page, group, name, entry, part, known))
-    except _AtKeyError as error:
-        problems.append(error.error.at(part.file, part.line(error.key)))
-    except ProblemError as error:
-        problems.append(error.at(part.file, part.line(str(ENTRY_KEYS[type(entry)]))))
-    return items, problems + _citation_problems(entry, part, known)
+@dataclass
+class _Reader:
+    """Collects one page's estimates and their problems."""
+
+    page: str
+    source: Source
+    known: Known
+    groups: list[Group] = field(default_factory=list)
+    items: dict[str, Value | Computed] = field(default_factory=dict)
+    experiments: dict[str, ExperimentEntry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, where: tuple[str, ...], message: str) -> None:
+        hint = "a group holds entries: traffic: {mau: {given: 500 M user, ...}}"
+        self.problems.append(self.source.problem(("estimates", *where), "estimate-form", message, hint))
+
+    def group(self, group: str, names: list[str]) -> None:
+        found = [item for name in names for item in self._entry(group, name)]
+        for item in found:
+            self.problems += _clash(item, self.items)
+            self.items.setdefault(item.name, item)
+        self.groups.append(Group(group, tuple(item.name for item in found)))
+
+    def _entry(self, group: str, name: str) -> list[Value | Computed]:
+        if not _NAME.fullmatch(name) or keyword.iskeyword(name) or name in FUNCTIONS:
+            message = f"'{name}' cannot be an estimate's name"
+            hint = "names are snake_case, and neither a word of Python nor a function of formulas"
+            self.problems.append(self.source.problem(("estimates", group, name), "estimate-name", message, hint))
+            return []
+        part = self.source.part("estimates", group, name)
+        entry, problems = _built(name, part)
+        self.problems += problems
+        if entry is None:
+            return []
+        if isinstance(entry, ExperimentEntry):
+            self.experiments[name] = entry
+        self.problems += _citation_problems(entry, part, self.known)
+        try:
+            return list(_items(self.page, group, name, entry, part, self.known))
+        except _AtKeyError as error:
+            self.problems.append(error.error.at(part.file, part.line(error.key)))
+        except ProblemError as error:
+            self.problems.append(error.at(part.file, part.line()))
+        return []
 
 
-ENTRY_KEYS = {kind: key for key, kind in ENTRY_KINDS.items()}
-
-
-class _AtKeyError(Exception):
-    """An error whose key in the entry is known."""
-
-    def __init__(self, key: str, error: ProblemError) -> None:
-        self.key, self.error = key, error
-
-
-def _kind(name: str, part: Source) -> tuple[type[Entry] | None, list[Problem]]:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name) or name in FUNCTIONS:
-        message = f"'{name}' cannot be an estimate's name"
-        hint = "names are snake_case, and not a word of Python or a function of formulas"
-        return None, [part.problem((), "estimate-name", message, hint)]
+def _built(name: str, part: Source) -> tuple[Entry | None, list[Problem]]:
     example = "{given: 500 M user, label: Active users a month, from: question}"
     if not isinstance(part.data, dict):
         return None, [part.problem((), "estimate-form", f"estimate '{name}' is not a mapping", f"write {example}")]
@@ -138,7 +142,15 @@ def _kind(name: str, part: Source) -> tuple[type[Entry] | None, list[Problem]]:
         found = " and ".join(kinds) or "none"
         message = f"estimate '{name}' needs one of {', '.join(ENTRY_KINDS)}, found {found}"
         return None, [part.problem((), "estimate-form", message, f"write {example}")]
-    return ENTRY_KINDS[kinds[0]], []
+    entry, problems = build(ENTRY_KINDS[kinds[0]], part)
+    return entry, [replace(problem, message=f"estimate '{name}': {problem.message}") for problem in problems]
+
+
+class _AtKeyError(Exception):
+    """An error whose key in the entry is known."""
+
+    def __init__(self, key: str, error: ProblemError) -> None:
+        self.key, self.error = key, error
 
 
 def _items(page: str, group: str, name: str, entry: Entry, part: Source, known: Known) -> Iterator[Value | Computed]:

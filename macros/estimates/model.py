@@ -9,10 +9,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from macros.estimates.formulas import Formula
-from macros.quantity import Quantity, Style, show, show_quantity, style_of
+from macros.quantity import Quantity, Style, show, style_of
 from macros.source import Record
 from macros.units import Unit
 
+OWN_ORIGINS = ("question", "assumption", "number")
 Written = str | int | float
 
 
@@ -155,14 +156,15 @@ class PageEstimates:
     page: str
     groups: tuple[Group, ...] = ()
     values: dict[str, Value] = field(default_factory=dict)
+    experiments: dict[str, ExperimentEntry] = field(default_factory=dict)
+
+    @property
+    def citations(self) -> list[str]:
+        """Citation keys its givens come from, in order, once each."""
+        origins = (value.origin for value in self.values.values())
+        return list(dict.fromkeys(origin for origin in origins if origin and origin not in OWN_ORIGINS))
 
 
 def page_name(slug: str) -> str:
     """`video-recommendation` as formulas and the browser write it: `video_recommendation`."""
     return slug.replace("-", "_")
-
-
-__all__ = [
-    "ENTRY_KINDS", "Entry", "ExperimentEntry", "FormulaEntry", "GivenEntry", "Group", "NumberEntry", "PageEstimates",
-    "Value", "given_style", "page_name", "show_quantity",
-]  # fmt: skip

@@ -60,7 +60,7 @@ def _broken(found: Mapping[str, tuple[Declared, list[Problem]]], pages: Mapping[
 
 def _page(page: Declared, values: Mapping[str, Value]) -> PageEstimates:
     mine = {item.name: values[item.key] for item in page.items if item.key in values}
-    return PageEstimates(page.page, page.groups, mine)
+    return PageEstimates(page.page, page.groups, mine, page.experiments)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What `est` is on a page: `est.qps_peak` for its own values, `est["news-feed"].qps_peak` for another page's."""
+"""Values by name: a page's own, another page's, and those that stand in `{placeholders}` of labels."""
 
 from __future__ import annotations
 
@@ -9,26 +9,6 @@ from macros.estimates.model import PageEstimates, Value, page_name
 from macros.problems import ProblemError, did_you_mean, unknown
 
 _PLACEHOLDER = re.compile(r"\{(?:est\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
-
-
-class Estimates:
-    """The estimates as one page sees them. Public attributes are estimates' names, so methods are few and odd-named."""
-
-    def __init__(self, pages: Mapping[str, PageEstimates], slug: str) -> None:
-        self._pages, self._slug = pages, slug
-
-    def __getattr__(self, name: str) -> str:
-        """The value's HTML. Raises ProblemError `estimate-unknown`."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return find(self._pages, self._slug, name).html
-
-    def __getitem__(self, slug: str) -> Estimates:
-        """Another page's estimates. Raises ProblemError `estimate-page-unknown`."""
-        pages = {known: known for known in self._pages} | {page_name(known): known for known in self._pages}
-        if slug not in pages:
-            raise unknown("estimate page", slug, self._pages)
-        return Estimates(self._pages, pages[slug])
 
 
 def find(pages: Mapping[str, PageEstimates], slug: str, name: str) -> Value:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.estimates import Estimates, fill, find, placeholders, unused_assumptions
+from macros.estimates import fill, find, placeholders, unused_assumptions
 from macros.numbers import read_numbers
 from macros.problems import ProblemError
 from macros.source import parse_yaml
@@ -130,15 +130,15 @@ def test_a_given_used_nowhere_is_reported_unless_a_text_uses_it(resolve: Resolve
     assert [(p.file, p.line, p.code) for p in problems] == [("docs/a.md", 7, "estimate-unused")]
 
 
-def test_values_are_reached_as_attributes_and_other_pages_by_slug(resolve: Resolve) -> None:
+def test_values_are_found_by_name_and_other_pages_by_slug(resolve: Resolve) -> None:
     pages, _ = resolve({"news-feed": group(given("mau", "2 bn user")), "home": group(given("x", "1 user"))})
-    est = Estimates(pages, "home")
-    assert est.x == '<span class="est" data-est="home.x">1 user</span>'
-    assert est["news-feed"].mau == '<span class="est" data-est="news_feed.mau">2 bn users</span>'
+    assert find(pages, "home", "x").html == '<span class="est" data-est="home.x">1 user</span>'
+    assert find(pages, "home", "news-feed.mau").html == '<span class="est" data-est="news_feed.mau">2 bn users</span>'
+    assert find(pages, "home", "news_feed.mau").text == "2 bn users"
     with pytest.raises(ProblemError, match="no estimate 'mua'"):
-        _ = est.mua
-    with pytest.raises(ProblemError, match="did you mean 'news-feed'"):
-        _ = est["news-fed"]
+        find(pages, "home", "mua")
+    with pytest.raises(ProblemError, match="did you mean 'news_feed'"):
+        find(pages, "home", "news-fed.mau")
 
 
 def test_placeholders_are_filled_as_text_or_live(resolve: Resolve) -> None:
