@@ -31,3 +31,12 @@ def define_env(env: MacrosPlugin) -> None:
     for macro in MACROS.values():
         env.macro(bound(macro, library, page), macro.name)
     env.variables["est"] = Values(library, page)
+    env.conf["library"] = library
+
+
+def on_post_page_macros(env: MacrosPlugin) -> None:
+    """Give each page, at its end, what its calculator reads."""
+    from macros.calls import calculator_data
+
+    library = env.conf["library"]
+    env.markdown += calculator_data(library, library.by_uri(env.page.file.src_uri))

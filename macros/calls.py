@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from macros import checklists, estimates, glossary, numbers, references, tables
@@ -71,6 +72,15 @@ def value(library: Library, page: Page, call: Call) -> str:
     if not 1 <= len(path) <= 2:
         raise ProblemError("value-form", f"'{call}' names no value", 'write est.name or est["other-page"].name')
     return estimates.find(library.estimates, page.slug, ".".join(path).replace("-", "_")).html
+
+
+def calculator_data(library: Library, page: Page) -> str:
+    """What the page's calculator reads, as a block for the end of the page; empty where no estimate stands."""
+    shown = [estimates.page_name(".".join(str(part) for part in call.args)) for call in page.called("est")]
+    if page.called("matrix"):
+        shown += [value.key for case in library.case_studies for value in library.estimates[case.slug].values.values()]
+    data = estimates.data_html(library.estimates, page.slug, shown)
+    return f"\n\n{data}" if data else ""
 
 
 def call_problems(library: Library, page: Page) -> Iterator[Problem]:
@@ -161,7 +171,35 @@ def page_list(library: Library, page: Page, section: str) -> str:
 @macro
 def number(library: Library, page: Page, name: str) -> str:
     """A figure from Numbers to know, linked to its row there."""
-    return numbers.number(dict(library.numbers), name, href(page, "reference/numbers.md"))
+    return numbers.number_html(library.numbers, name, href(page, "reference/numbers.md"))
+
+
+@macro
+def numbers_to_know(library: Library, page: Page, section: str) -> str:  # noqa: ARG001
+    """One section of Numbers to know as a table: value, origin and date, each row with an anchor."""
+    return numbers.section_html(library.numbers, section, partial(references.cite_markdown, library.references))
+
+
+@macro
+def estimate_table(library: Library, page: Page, group: str = "") -> str:
+    """The assumptions and computed values of one estimate group, or of all; the assumptions can be changed."""
+    links = estimates.Links(
+        cite=partial(references.cite_markdown, library.references),
+        number=lambda key: numbers.origin_html(library.numbers, key, href(page, "reference/numbers.md")),
+    )
+    return estimates.estimates_html(library.estimates, page.slug, links, group)
+
+
+@macro
+def derivation(library: Library, page: Page, name: str) -> str:
+    """How a value is computed, with its numbers: "500 M users × 4 sessions/user/day ÷ 86,400 s/day = …"."""
+    return estimates.derivation_html(library.estimates, page.slug, name)
+
+
+@macro
+def sample_size(library: Library, page: Page, name: str) -> str:
+    """What an experiment of the estimates needs: units in each arm, the difference that detects, days."""
+    return estimates.sample_size_html(library.estimates, page.slug, name)
 
 
 @macro

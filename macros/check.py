@@ -13,6 +13,7 @@ from macros.library import Library, load
 from macros.links import link_problems
 from macros.pages import Page, placeholders
 from macros.problems import AuthorError, Problem
+from macros.untraced import untraced, unused_exceptions
 
 
 def check(root: Path) -> tuple[Library, list[Problem]]:
@@ -39,12 +40,15 @@ def page_problems(library: Library, page: Page) -> Iterator[Problem]:
     yield from formula_problems(page)
     yield from unwritten(page)
     yield from _uses(library, page)
+    yield from untraced(page.body, page.file, page.body_line, library.number_exceptions)
 
 
 def library_problems(library: Library) -> Iterator[Problem]:
     """What is wrong between pages and shared data."""
     yield from link_problems(library.pages, library.questions, library.root / "docs")
     yield from estimates.unused_assumptions(library.estimates, used_names(library))
+    pages = [(page.file, page.body) for page in library.pages.values()]
+    yield from unused_exceptions(pages, library.number_exceptions)
     yield from _orphan_checklists(library)
     yield from _uncited(library)
 
@@ -58,7 +62,7 @@ def _names_on(page: Page) -> Iterator[str]:
     for call in page.calls:
         if call.name == "est":
             yield ".".join(str(part) for part in call.args).replace("-", "_")
-        elif call.name in ("derivation", "latency_budget") and call.args:
+        elif call.name in ("derivation", "latency_budget", "sample_size") and call.args:
             yield str(call.args[-1])
     if page.meta.glance:
         for text in page.meta.glance.model_dump().values():

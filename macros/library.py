@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import estimates, numbers
+from macros import estimates, numbers, untraced
 from macros.checklists import Checklists, load_checklists
 from macros.glossary import Glossary, load_glossary
 from macros.pages import Page, load_pages
@@ -31,6 +31,7 @@ class Library:
     worked: Mapping[str, Mapping[str, Worked]]
     numbers: Mapping[str, numbers.Number]
     estimates: Mapping[str, estimates.PageEstimates]
+    number_exceptions: untraced.Exceptions
     problems: list[Problem] = field(default_factory=list)
 
     def by_uri(self, uri: str) -> Page:
@@ -56,7 +57,8 @@ class Library:
         keys = [str(call.args[0]) for call in page.called("cite") if call.args]
         values = self.estimates[page.slug].values.values() if page.slug in self.estimates else ()
         origins = [value.origin for value in values if value.origin in self.references]
-        return list(dict.fromkeys([*keys, *origins]))
+        known = [self.numbers[key] for key in self.numbers if page.called("numbers_to_know")]
+        return list(dict.fromkeys([*keys, *origins, *numbers.citations(known)]))
 
 
 def load(root: Path) -> Library:
@@ -72,7 +74,8 @@ def load(root: Path) -> Library:
     problems += [*wrong, *also, *too]
     known_numbers, bad = numbers.load_numbers(root, references)
     resolved, faults = estimates.resolve_all(_fronts(pages), known_numbers, references)
-    problems += [*bad, *faults]
+    exceptions, unclear = untraced.load_exceptions(root)
+    problems += [*bad, *faults, *unclear]
     return Library(
         root=root,
         pages=pages,
@@ -83,6 +86,7 @@ def load(root: Path) -> Library:
         worked=load_worked(),
         numbers=known_numbers,
         estimates=resolved,
+        number_exceptions=exceptions,
         problems=problems,
     )
 

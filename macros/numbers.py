@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -112,9 +112,9 @@ def section_html(numbers: Mapping[str, Number], section: str, cite: Callable[[st
     return f'<table class="numbers-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
 
 
-def citations(numbers: Mapping[str, Number]) -> list[str]:
+def citations(numbers: Iterable[Number]) -> list[str]:
     """Citation keys the numbers come from, in order, once each."""
-    return list(dict.fromkeys(number.origin for number in numbers.values() if number.origin != "assumption"))
+    return list(dict.fromkeys(number.origin for number in numbers if number.origin != "assumption"))
 
 
 def _origin(number: Number, cite: Callable[[str, str], str]) -> str:

@@ -105,6 +105,8 @@ def typed_numbers(markdown: str, first_line: int = 1) -> Iterator[Found]:
 
 def load_exceptions(root: Path) -> tuple[Exceptions, list[Problem]]:
     """The exceptions file: a list of {files, text, reason}."""
+    if not (root / EXCEPTIONS_FILE).exists():
+        return Exceptions(), []
     source, problems = read_yaml(root / EXCEPTIONS_FILE, EXCEPTIONS_FILE)
     entries = []
     for index in range(len(source.data or [])):
