@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from macros.calls import Macro, evaluate
+from macros.calls import evaluate
 from macros.jinja_calls import Call, Literal
 from macros.library import Library
 from macros.pages import Page
+from macros.registry import Macro
 
 CurrentPage = Callable[[], Page]
 
