@@ -6,6 +6,7 @@ wrong. Its docstring is its entry in the writing guide.
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from macros import checklists, estimates, glossary, numbers, references, tables
