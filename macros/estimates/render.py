@@ -16,6 +16,7 @@ from macros.estimates.derive import written
 from macros.estimates.model import Group, PageEstimates, Value
 from macros.estimates.view import find
 from macros.problems import ProblemError, unknown
+from macros.quantity import style_of
 
 Pages = Mapping[str, PageEstimates]
 
@@ -89,6 +90,8 @@ def value_json(value: Value) -> dict[str, Any]:
         return found | {"formula": value.formula.tree}
     low, high = value.bounds
     found |= {"base": value.base}
+    others = style_of(value.unit).as_json().get("family")
+    found |= {"accept": others} if others else {}
     return found | ({"min": low} if low is not None else {}) | ({"max": high} if high is not None else {})
 
 
