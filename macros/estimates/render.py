@@ -7,7 +7,7 @@ inputs, and finds each shown value by its `data-est`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -16,7 +16,8 @@ from macros.estimates.derive import written
 from macros.estimates.model import Group, PageEstimates, Value
 from macros.estimates.view import find
 from macros.problems import ProblemError, unknown
-from macros.quantity import style_of
+from macros.quantity import show, style_of
+from macros.units import parse_unit
 
 Pages = Mapping[str, PageEstimates]
 
@@ -69,6 +70,20 @@ def sample_size_html(pages: Pages, slug: str, name: str) -> str:
     if f"{name}_days" in page.values:
         parts.append(f"; at {of(design.traffic)} that takes {of(f'{name}_days')}, so {of(f'{name}_weeks')}")
     return f'<span class="sample-size">{"".join(parts)}</span>'
+
+
+def sum_html(pages: Pages, parts: Sequence[str | float], unit: str = "ms", limit: str = "") -> str:
+    """A sum that follows the calculator: `parts` are values' keys (`page.name`) or numbers in base units.
+
+    `limit` is the key of a value the sum should not pass; the page warns when a scenario makes it do so.
+    """
+    values = _by_key(pages)
+    total = sum(part if isinstance(part, int | float) else values[part].base for part in parts)
+    style = style_of(parse_unit(unit))
+    attributes = {"data-est-sum": " ".join(map(str, parts)), "data-est-style": json.dumps(style.as_json())}
+    attributes |= {"data-est-limit": limit} if limit else {}
+    written_out = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<span class="est" {written_out}>{escape(show(total, style))}</span>'
 
 
 def data_html(pages: Pages, slug: str, used: Collection[str] = ()) -> str:
