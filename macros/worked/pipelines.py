@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, log, log1p
 
@@ -48,9 +49,8 @@ def point_in_time(user: str, minute: int) -> int | None:
     return known[-1].value if known else None
 
 
-def wrong_rows(join: object) -> int:
+def wrong_rows(join: Callable[[str, int], int | None]) -> int:
     """How many of the five impressions get another value than the server had."""
-    assert callable(join)
     return sum(join(user, minute) != point_in_time(user, minute) for user, minute in IMPRESSIONS)
 
 
@@ -74,7 +74,19 @@ def batch_age(period: float, landing: float) -> tuple[float, float, float]:
     return landing, landing + period / 2, landing + period
 
 
+def row_values() -> dict[str, Worked]:
+    """What each of the three joins gives for each impression: `latest_1`, `event_1`, `pit_1` and so on."""
+    joins = {"latest": latest, "event": by_event_time, "pit": point_in_time}
+    found = {}
+    for name, join in joins.items():
+        for number, (user, minute) in enumerate(IMPRESSIONS, 1):
+            value = join(user, minute)
+            found[f"{name}_{number}"] = Worked("missing" if value is None else value)
+    return found
+
+
 WORKED: dict[str, Worked] = {
+    **row_values(),
     "wrong_latest": Worked(wrong_rows(latest), ".0f"),
     "wrong_event_time": Worked(wrong_rows(by_event_time), ".0f"),
     "complete_0": Worked(100 * complete(0), ".0f"),
