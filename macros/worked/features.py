@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log, log1p
+from math import log, log1p, sqrt
 
 from macros.worked import Worked
 
@@ -57,7 +57,7 @@ def quantile_position(value: float, sample: tuple[int, ...]) -> float:
 def z_score(value: float, sample: tuple[int, ...]) -> float:
     """Distance from the mean in (population) standard deviations."""
     mean = sum(sample) / len(sample)
-    return (value - mean) / (sum((other - mean) ** 2 for other in sample) / len(sample)) ** 0.5
+    return (value - mean) / sqrt(sum((other - mean) ** 2 for other in sample) / len(sample))
 
 
 def entropy(rate: float) -> float:

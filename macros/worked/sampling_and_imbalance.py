@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import comb, exp, log
+from math import comb, exp, log, sqrt
 
 from macros.worked import Worked
 
@@ -34,7 +34,7 @@ def recalibrated(probability: float, kept: float) -> float:
 
 def log_odds_error(positives: float, negatives: float) -> float:
     """Standard error of the log odds of an intercept-only logistic regression."""
-    return (1 / positives + 1 / negatives) ** 0.5
+    return sqrt(1 / positives + 1 / negatives)
 
 
 def error_growth(negatives_per_positive: float) -> float:

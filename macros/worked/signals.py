@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, sqrt
 
 from macros.worked import Worked
 
@@ -28,7 +28,7 @@ def corrected_rate(clicks: int, shown: int, propensity: float) -> float:
 def corrected_error(clicks: int, shown: int, propensity: float) -> float:
     """Standard error of `corrected_rate`."""
     rate = clicks / shown
-    return (rate * (1 - rate) / shown) ** 0.5 / propensity
+    return sqrt(rate * (1 - rate) / shown) / propensity
 
 
 def weighted_odds(clicks: int) -> float:
