@@ -52,10 +52,10 @@ def test_arrival_of_late_conversions() -> None:
     delay = stats.expon(scale=chapter.MEAN_DELAY_DAYS)
     for days in (1, 3, 7):
         assert 100 * delay.cdf(days) == pytest.approx(value(f"arrived_{days}d"))
-    assert 100 * chapter.CONVERSION_RATE * delay.cdf(1) == pytest.approx(value("rate_seen_1d"))
+        assert 100 * chapter.CONVERSION_RATE * delay.cdf(days) == pytest.approx(value(f"rate_seen_{days}d"))
 
 
-@pytest.mark.parametrize("days", [1, 7])
+@pytest.mark.parametrize("days", [1, 3, 7])
 def test_what_a_silence_is_worth_by_simulation(days: int) -> None:
     random = np.random.default_rng(days)
     converts = random.random(4_000_000) < chapter.CONVERSION_RATE
