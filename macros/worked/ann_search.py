@@ -10,6 +10,7 @@ from math import cos, inf, log, pi, sqrt
 from random import Random
 
 from macros.worked import Worked
+from macros.worked.two_stage import STAGE_RECALL, chain, improved
 
 Vector = Sequence[float]
 
@@ -235,6 +236,8 @@ WORKED: dict[str, Worked] = {
     "upper_layers_32": Worked(upper_layers(32), ".3f"),
     "recall_error_100": Worked(standard_error(0.95, 100, 10), ".1%"),
     "recall_error_2000": Worked(standard_error(0.95, 2000, 10), ".2%"),
+    "funnel_before": Worked(chain(STAGE_RECALL), ".0%"),
+    "funnel_after": Worked(improved("index", 0.99), ".0%"),
     "slow_of_8": Worked(1 - 0.99**8, ".1%"),
     "slow_of_32": Worked(1 - 0.99**32, ".0%"),
     **_products(),

@@ -86,6 +86,13 @@ def idle_share(stages: int, micro_batches: int) -> float:
     return cells.count(None) / len(cells)
 
 
+def drawn_row(stage: int, stages: int = 4, micro_batches: int = 4) -> str:
+    """One stage's timetable as text: digits are forward passes, letters backward ones, a dot is an idle slot."""
+    names = {"forward": "1234", "backward": "abcd"}
+    cells = timetable(stages, micro_batches)[stage]
+    return " ".join(names[cell[0]][cell[1]] if cell else "." for cell in cells)
+
+
 def stale_descent(delay: int, steps: int, rate: float = RATE) -> list[float]:
     """Weights after each step when the gradient used is that of the weights `delay` steps ago."""
     weights = [START] * (delay + 1)
@@ -142,6 +149,8 @@ WORKED: dict[str, Worked] = {
     "sent_4": Worked(sent_share(4), ".2f"),
     "sent_64": Worked(sent_share(64), ".2f"),
     "sent_1024": Worked(sent_share(1024), ".3f"),
+    **{f"row_{stage}": Worked(drawn_row(stage)) for stage in range(4)},
+    "idle_four": Worked(idle_share(4, 4), ".0%"),
     "idle_few": Worked(idle_share(STAGES, FEW), ".1%"),
     "idle_many": Worked(idle_share(STAGES, MANY), ".1%"),
     "idle_one": Worked(idle_share(STAGES, 1), ".0%"),
