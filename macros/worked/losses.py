@@ -25,6 +25,9 @@ TEMPERATURE = 0.1
 CLICK_RATES = (0.02, 0.03)
 BIDS = (1.20, 0.90)
 
+# Mean watch time of a click in the watch-time example.
+WATCH_SECONDS = 300.0
+
 # Two tasks' gradients on the same two shared weights.
 TASK_GRADIENTS = ((1.0, 0.5), (-0.5, 0.5))
 
@@ -161,8 +164,8 @@ _LIST = listwise(SCORES, FINISHED)
 _PLAIN = infonce(TEMPERATURE)
 _FIXED = infonce_corrected(TEMPERATURE)
 _SURGERY = project_out(*TASK_GRADIENTS)
-_BUSY = weighted_odds(100, 20, 300.0)
-_QUIET = weighted_odds(100, 2, 300.0)
+_BUSY = weighted_odds(100, 20, WATCH_SECONDS)
+_QUIET = weighted_odds(100, 2, WATCH_SECONDS)
 _SOFT = tuple(distorted(r, 0.5) for r in CLICK_RATES)
 
 WORKED: dict[str, Worked] = {
@@ -198,6 +201,9 @@ WORKED: dict[str, Worked] = {
     "share_t02": Worked(hardest_share(0.2), ".0%"),
     "share_t01": Worked(hardest_share(0.1), ".1%"),
     "share_t005": Worked(hardest_share(0.05), ".3%"),
+    "bid_1": Worked(BIDS[0], ".2f"),
+    "bid_2": Worked(BIDS[1], ".2f"),
+    "watch_seconds": Worked(WATCH_SECONDS, ".0f"),
     "ecpm_true_1": Worked(1000 * CLICK_RATES[0] * BIDS[0], ".2f"),
     "ecpm_true_2": Worked(1000 * CLICK_RATES[1] * BIDS[1], ".2f"),
     "soft_rate_1": Worked(_SOFT[0], ".1%"),
