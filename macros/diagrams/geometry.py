@@ -11,7 +11,7 @@ are final: whoever draws does not move, squeeze or clamp anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
@@ -78,13 +78,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One drawing: its size, the boxes of nodes and groups by id, and the routes in the order of the graph's edges."""
+    """One drawing: its size, the boxes of nodes and groups by id, and the routes in the order of the graph's edges.
+
+    `titles` has the place of each group's title; in cells it lies in the upper border, a space on each side included.
+    """
 
     width: float
     height: float
     nodes: dict[str, Box]
     groups: dict[str, Box]
     edges: tuple[Route, ...]
+    titles: dict[str, Box] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

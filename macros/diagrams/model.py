@@ -6,14 +6,14 @@ graph from its file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, TypeVar, get_args
 
 from pydantic import Field
 
-from macros.diagrams.words import fill, join, malformed, placeholders, qualified
+from macros.diagrams.words import fill, join, malformed, placeholders, qualified, roomed
 from macros.problems import Problem, did_you_mean
 from macros.source import Record, Source, Where
 
@@ -156,6 +156,31 @@ class Graph:
         title, description = filler.text(self.title, ("title",)), filler.text(self.description, ("description",))
         resolved = replace(self, title=title, description=description, nodes=nodes, edges=edges, groups=groups)
         return resolved, filler.problems
+
+    @property
+    def drawn_texts(self) -> Iterator[str]:
+        """Every text that takes room in a drawing."""
+        for node in self.nodes:
+            yield from (node.label, node.note, *node.facts)
+        yield from (edge.text for edge in self.edges)
+        yield from (group.label for group in self.groups)
+
+    def with_rooms(self, rooms: Mapping[str, int]) -> Graph:
+        """The graph with the room kept for each estimate as in `rooms`."""
+        keep = partial(roomed, rooms=rooms)
+        nodes = tuple(_with_texts(node, NODE_TEXTS, keep) for node in self.nodes)
+        edges = tuple(_with_texts(edge, ("label",), keep) for edge in self.edges)
+        groups = tuple(_with_texts(group, ("label",), keep) for group in self.groups)
+        return replace(self, nodes=nodes, edges=edges, groups=groups)
+
+
+def _with_texts(record: R, names: tuple[str, ...], change: Callable[[str], str]) -> R:
+    """The record with `change` applied to its texts, and to those of its latency."""
+    update: dict[str, object] = {name: change(getattr(record, name)) for name in names}
+    latency = getattr(record, "latency", None)
+    if isinstance(latency, Latency):
+        update["latency"] = _with_texts(latency, ("p50", "p99"), change)
+    return record.model_copy(update=update)
 
 
 class _Filler:

@@ -1,0 +1,200 @@
+"""What ELK leaves undone: one width for boxes that stand in one column, boxes centred on it, titles clear of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from macros.diagrams.elk_input import Sides, Unit
+from macros.diagrams.geometry import Box, Layout, Point, Segment
+from macros.diagrams.model import Graph
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Distances kept when something is moved: between boxes, to a line, from a corner to a line's end, at a title."""
+
+    box: float
+    line: float
+    corner: float
+    title_inset: float
+    title_height: float
+    title_drop: float
+    title_line: float
+
+
+PX_GAPS = Gaps(box=20, line=10, corner=14, title_inset=16, title_height=20, title_drop=10, title_line=7)
+CELL_GAPS = Gaps(box=2, line=1, corner=1, title_inset=2, title_height=1, title_drop=0, title_line=0)
+
+
+def columns(graph: Graph) -> list[list[str]]:
+    """Nodes of one group that follow each other without a branch: they stand in one column."""
+    onward: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
+    back: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
+    for edge in graph.edges:
+        same = graph.node[edge.source].group == graph.node[edge.target].group
+        if same and edge.style != "feedback":
+            onward[edge.source].add(edge.target)
+            back[edge.target].add(edge.source)
+    follows = {a: b for a, (b, *more) in _filled(onward) if not more and len(back[b]) == 1}
+    heads = [name for name in follows if name not in follows.values()]
+    return [_chain(head, follows) for head in heads]
+
+
+def _filled(links: dict[str, set[str]]) -> Iterator[tuple[str, list[str]]]:
+    return ((name, sorted(to)) for name, to in links.items() if to)
+
+
+def _chain(head: str, follows: dict[str, str]) -> list[str]:
+    chain = [head]
+    while chain[-1] in follows:
+        chain.append(follows[chain[-1]])
+    return chain
+
+
+def one_width(graph: Graph, unit: Unit) -> dict[str, int]:
+    """The least width of each node that stands in a column: that of the widest."""
+    wide: dict[str, int] = {}
+    for column in columns(graph):
+        widest = max(unit.node(graph.node[name])[0] for name in column)
+        wide |= dict.fromkeys(column, widest)
+    return wide
+
+
+def centred(graph: Graph, drawn: Layout, gaps: Gaps, furthest: float) -> Layout:
+    """Boxes of a column moved sideways onto one axis where that is near and free; the lines stay where they are."""
+    nodes = dict(drawn.nodes)
+    for column in columns(graph):
+        axis = sorted(nodes[name].centre[0] for name in column)[len(column) // 2]
+        for name in column:
+            moved = _moved(nodes[name], axis)
+            near = abs(moved.x - nodes[name].x) <= furthest
+            if near and _free(graph, replace(drawn, nodes=nodes), name, moved, gaps):
+                nodes[name] = moved
+    return replace(drawn, nodes=nodes)
+
+
+def levelled(graph: Graph, drawn: Layout, gaps: Gaps, furthest: float) -> Layout:
+    """Boxes of one rank moved up or down onto one line where that is near and free; their arrows follow."""
+    for rank in _ranks(drawn, furthest):
+        level = max((drawn.nodes[name] for name in rank), key=lambda box: box.h).centre[1]
+        for name in rank:
+            box = drawn.nodes[name]
+            moved = replace(box, y=level - box.h / 2)
+            if moved != box:
+                tried = _moved_up_or_down(graph, drawn, name, moved)
+                drawn = tried if _free(graph, tried, name, moved, gaps) and _ends_long(tried, 12) else drawn
+    return drawn
+
+
+def _ranks(drawn: Layout, furthest: float) -> list[list[str]]:
+    ranks: list[list[str]] = []
+    for name in sorted(drawn.nodes, key=lambda name: drawn.nodes[name].centre[1]):
+        centre = drawn.nodes[name].centre[1]
+        if ranks and centre - drawn.nodes[ranks[-1][0]].centre[1] <= furthest:
+            ranks[-1].append(name)
+        else:
+            ranks.append([name])
+    return ranks
+
+
+def _moved_up_or_down(graph: Graph, drawn: Layout, name: str, moved: Box) -> Layout:
+    before = drawn.nodes[name]
+    shift = {before.y: moved.y, before.bottom: moved.bottom}
+
+    def at(point: Point) -> Point:
+        near = min(shift, key=lambda y: abs(y - point[1]))
+        return point[0], shift[near]
+
+    edges = []
+    for edge, route in zip(graph.edges, drawn.edges, strict=True):
+        first, *middle, last = route.points
+        first = at(first) if edge.source == name else first
+        last = at(last) if edge.target == name else last
+        edges.append(replace(route, points=(first, *middle, last)))
+    return replace(drawn, nodes={**drawn.nodes, name: moved}, edges=tuple(edges))
+
+
+def _ends_long(drawn: Layout, least: float) -> bool:
+    ends = [pair for route in drawn.edges for pair in (route.points[:2], route.points[-2:])]
+    return all(abs(a[1] - b[1]) >= least for a, b in ends)
+
+
+def _moved(box: Box, axis: float) -> Box:
+    x = axis - box.w / 2
+    return replace(box, x=float(int(x)) if float(box.x).is_integer() else x)
+
+
+def _free(graph: Graph, drawn: Layout, name: str, moved: Box, gaps: Gaps) -> bool:
+    """Whether `name` can stand at `moved`: clear of everything else, with its own lines still ending on its sides."""
+    others = [box for other, box in drawn.nodes.items() if other != name]
+    others += [route.label for route in drawn.edges if route.label]
+    if any(moved.overlaps(box) or _beside(moved, box, gaps.box) for box in others):
+        return False
+    frame = drawn.groups.get(graph.node[name].group or "")
+    if frame is not None and not frame.shrunk(gaps.line).holds(moved):
+        return False
+    return all(_clear(graph, drawn, index, name, moved, gaps) for index in range(len(graph.edges)))
+
+
+def _beside(a: Box, b: Box, gap: float) -> bool:
+    level = a.y < b.bottom and b.y < a.bottom
+    return level and a.x < b.right + gap and b.x < a.right + gap
+
+
+def _clear(graph: Graph, drawn: Layout, index: int, name: str, moved: Box, gaps: Gaps) -> bool:
+    edge, route = graph.edges[index], drawn.edges[index]
+    ends = [route.points[0]] * (edge.source == name) + [route.points[-1]] * (edge.target == name)
+    if ends:
+        return all(moved.x + gaps.corner <= x <= moved.right - gaps.corner for x, _ in ends)
+    return not any(moved.shrunk(-gaps.line).crossed_by(segment) for segment in route.segments)
+
+
+def titles(graph: Graph, drawn: Layout, unit: Unit, gaps: Gaps) -> tuple[dict[str, Box], dict[str, Sides]]:
+    """A place for each group's title, as far left as no line runs through, and what a group without one wants."""
+    placed: dict[str, Box] = {}
+    wanted: dict[str, Sides] = {}
+    for group in graph.groups:
+        box, width = drawn.groups[group.id], unit.title(group)
+        slots = _slots(drawn, box, width, gaps)
+        if slots:
+            placed[group.id] = slots[0]
+        else:
+            wanted[group.id] = _more_room(drawn, box, width, gaps)
+    return placed, wanted
+
+
+def _more_room(drawn: Layout, frame: Box, width: float, gaps: Gaps) -> Sides:
+    """How much wider a group must be on the left and on the right to take a title of `width`."""
+    lines = [min(a[0], b[0]) for a, b in _lines_at_title(drawn, frame, gaps)]
+    if lines:
+        return ceil(gaps.title_inset + width + gaps.title_line + 1 - (min(lines) - frame.x)), 0
+    short = ceil(width + 2 * gaps.title_inset - frame.w)
+    return (short + 1) // 2, (short + 1) // 2
+
+
+def _lines_at_title(drawn: Layout, frame: Box, gaps: Gaps) -> list[Segment]:
+    reach = Box(frame.x, frame.y, frame.w, gaps.title_drop + gaps.title_height)
+    return [piece for route in drawn.edges for piece in route.segments if _touches(reach, piece)]
+
+
+def _slots(drawn: Layout, frame: Box, width: float, gaps: Gaps) -> list[Box]:
+    band = Box(frame.x, frame.y + gaps.title_drop, frame.w, gaps.title_height)
+    lines = _lines_at_title(drawn, frame, gaps)
+    first, last = frame.x + gaps.title_inset, frame.right - gaps.title_inset - width
+    after = [max(a[0], b[0]) + gaps.title_line + 1 for a, b in lines]
+    starts = sorted({first, *(x for x in after if first < x <= last)}) if first <= last else []
+    boxes = [Box(x, band.y, width, band.h) for x in starts]
+    return [box for box in boxes if not any(_touches(_widened(box, gaps.title_line), s) for s in lines)]
+
+
+def _widened(box: Box, by: float) -> Box:
+    return Box(box.x - by, box.y, box.w + 2 * by, box.h)
+
+
+def _touches(box: Box, segment: Segment) -> bool:
+    """Like `crossed_by`, with the left and upper rim counted in: a cell's line runs on its left rim."""
+    (x0, y0), (x1, y1) = segment
+    across = min(x0, x1) < box.right and max(x0, x1) >= box.x
+    return across and min(y0, y1) < box.bottom and max(y0, y1) >= box.y
