@@ -23,8 +23,7 @@ class NumberEntry(Record):
     label: str
     origin: str = Field(alias="from")
     why: str = ""
-    date: str
-    section: str = ""
+    date: str | int
 
     @model_validator(mode="after")
     def _assumptions_are_reasoned(self) -> NumberEntry:
@@ -138,4 +137,6 @@ def _number(
         hint = did_you_mean(entry.origin, citations, "a number comes 'from: assumption' or from a citation key")
         problems.append(source.problem((*where, "from"), "reference-unknown", f"no reference '{entry.origin}'", hint))
     line = source.line(*where)
-    return Number(key, section, entry.label, quantity, entry.origin, entry.why, entry.date, source.file, line), problems
+    return Number(
+        key, section, entry.label, quantity, entry.origin, entry.why, str(entry.date), source.file, line
+    ), problems

@@ -2,6 +2,7 @@
 
 A number in prose comes from a macro (est, number, worked, derivation, ...) or stands in a sentence, list item or table
 row that carries a citation. What is left is reported, unless `data/number-exceptions.yml` says why it may stand.
+Invented rows of an example stand inside `/// html | div.example` and need no origin: they are no claim.
 Code, maths commands, link targets, HTML tags and headings are not prose. "top 20", "p99", "2-layer" and "H100" have no
 such unit; "24 h window", "30-day" and "7B" have.
 """
@@ -53,6 +54,7 @@ _NOISE = (
     re.compile(r"\{:[^}]*\}"),
 )
 _MATHS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^}]*)\}|\\[,;: ]|\\(?=%)")
+_EXAMPLE = re.compile(r"(/{3,})\s*html\s*\|\s*div\.example\b")
 _BLOCK_START = re.compile(r"\s*(?:[-*+] |\d+[.)] |>|\||///|:   )")
 _SENTENCE_END = re.compile(rf"(?<=[.!?])[\"”*)]*\s+(?=[\"“(*\[{_REMOVED}]*[A-Z0-9$])")
 
@@ -150,13 +152,26 @@ def _matches(sentence: str) -> list[re.Match[str]]:
 def _cleaned(markdown: str, first_line: int) -> list[tuple[int, str]]:
     """Lines of prose with their numbers: macro calls become marks, code, tags and link targets vanish."""
     text = _MACRO.sub(_mark, markdown)
-    outside = dict(lines_outside_code(text, first_line))
+    outside = dict(_outside_examples(lines_outside_code(text, first_line)))
     last = first_line + text.count("\n")
     joined = "\n".join(outside.get(number, "") for number in range(first_line, last + 1))
     for noise in _NOISE:
         joined = noise.sub(lambda match: _REMOVED + "\n" * match[0].count("\n"), joined)
     joined = _MATHS.sub(lambda match: match[1] or " ", joined)
     return list(enumerate(joined.split("\n"), first_line))
+
+
+def _outside_examples(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines that are not between `/// html | div.example` and the `///` that ends it."""
+    closing = ""
+    for number, line in lines:
+        start = _EXAMPLE.match(line)
+        if start and not closing:
+            closing = start[1]
+        elif closing and line.strip() == closing:
+            closing = ""
+        elif not closing:
+            yield number, line
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ What the rest of the guide calls:
         names; the text with values; `show=lambda value: value.html` keeps them live on the page
     estimates_html(pages, slug, links, group), derivation_html(pages, slug, name), sample_size_html(pages, slug, name)
         for the macros estimates(), derivation() and sample_size(); Links says how origins are linked
+    sum_html(pages, parts, unit, limit)                        a live sum, as in a latency waterfall
     data_html(pages, slug, used)                               once a page, at its end: what the calculator reads
     pages[slug].citations                                      citation keys that the page's givens come from
 
@@ -21,7 +22,7 @@ All names that cannot be found raise ProblemError. A drawing keeps a value live 
 """
 
 from macros.estimates.model import Group, PageEstimates, Value, page_name
-from macros.estimates.render import Links, data_html, derivation_html, estimates_html, sample_size_html
+from macros.estimates.render import Links, data_html, derivation_html, estimates_html, sample_size_html, sum_html
 from macros.estimates.resolve import resolve_all, unused_assumptions
 from macros.estimates.view import fill, find, placeholders
 
@@ -39,5 +40,6 @@ __all__ = [
     "placeholders",
     "resolve_all",
     "sample_size_html",
+    "sum_html",
     "unused_assumptions",
 ]

@@ -7,7 +7,7 @@ inputs, and finds each shown value by its `data-est`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -16,6 +16,8 @@ from macros.estimates.derive import written
 from macros.estimates.model import Group, PageEstimates, Value
 from macros.estimates.view import find
 from macros.problems import ProblemError, unknown
+from macros.quantity import show, style_of
+from macros.units import parse_unit
 
 Pages = Mapping[str, PageEstimates]
 
@@ -70,6 +72,20 @@ def sample_size_html(pages: Pages, slug: str, name: str) -> str:
     return f'<span class="sample-size">{"".join(parts)}</span>'
 
 
+def sum_html(pages: Pages, parts: Sequence[str | float], unit: str = "ms", limit: str = "") -> str:
+    """A sum that follows the calculator: `parts` are values' keys (`page.name`) or numbers in base units.
+
+    `limit` is the key of a value the sum should not pass; the page warns when a scenario makes it do so.
+    """
+    values = _by_key(pages)
+    total = sum(part if isinstance(part, int | float) else values[part].base for part in parts)
+    style = style_of(parse_unit(unit))
+    attributes = {"data-est-sum": " ".join(map(str, parts)), "data-est-style": json.dumps(style.as_json())}
+    attributes |= {"data-est-limit": limit} if limit else {}
+    written_out = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<span class="est" {written_out}>{escape(show(total, style))}</span>'
+
+
 def data_html(pages: Pages, slug: str, used: Collection[str] = ()) -> str:
     """What the calculator needs on this page: its values, those of `used` (`page.name`), and all they rest on."""
     values = _by_key(pages)
@@ -89,6 +105,8 @@ def value_json(value: Value) -> dict[str, Any]:
         return found | {"formula": value.formula.tree}
     low, high = value.bounds
     found |= {"base": value.base}
+    others = style_of(value.unit).as_json().get("family")
+    found |= {"accept": others} if others else {}
     return found | ({"min": low} if low is not None else {}) | ({"max": high} if high is not None else {})
 
 

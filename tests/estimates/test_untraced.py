@@ -19,6 +19,7 @@ UNTRACED = {
     "/// question | Why 5 ms?": ["5 ms"],
     r"\(500\,\text{ms}\) of maths": ["500 ms"],
     "It takes\n3 hours.": ["3 hours"],
+    "/// html | div.example\n5 s\n///\n\n6 s": ["6 s"],
     "Cited 3 ms {{ cite('a') }}. Uncited 4 ms.": ["4 ms"],
 }
 FINE = [
@@ -33,6 +34,7 @@ FINE = [
     "Steps 1 to 7, section 3.2, 12 questions, 20 items, 0.05, 40 %, 1:1, k = 10, 5-fold.",
     "The A/B test and the 3D model in 5G with 4 Bs and 2 Mars bars.",
     "{{ derivation(\n'x') }} s",
+    "/// html | div.example\n| user 7 | 1,260 s |\n///",
 ]
 
 
