@@ -45,7 +45,7 @@ class Arm(NamedTuple):
     converted: int
 
 
-CONTROL, TREATMENT = Arm(280_000, 16_800), Arm(280_000, 17_420)
+CONTROL, TREATMENT = Arm(280_000, 17_050), Arm(280_000, 17_680)
 Z_95 = 1.959964
 
 
@@ -99,7 +99,8 @@ WORKED: dict[str, Worked] = {
     "ndcg_new": Worked(ndcg(NEW_LIST), ".3f"),
     **{f"expected_{n}": Worked(b.predicted * b.cards, ".0f") for n, b in enumerate(BUCKETS, 1)},
     "top_ratio": Worked(BUCKETS[3].added / (BUCKETS[3].predicted * BUCKETS[3].cards), ".2f"),
-    "calibration_error": Worked(calibration_error(BUCKETS), ".3%"),
+    "calibration_error": Worked(calibration_error(BUCKETS), ".4%"),
+    "top_sigma": Worked((BUCKETS[3].added - BUCKETS[3].predicted * BUCKETS[3].cards) / sqrt(BUCKETS[3].predicted * BUCKETS[3].cards), ".1f"),
     "overall_old": Worked(overall("old"), ".3f"),
     "overall_new": Worked(overall("new"), ".3f"),
     "rate_control": Worked(rate(CONTROL), ".2%"),
