@@ -100,7 +100,10 @@ WORKED: dict[str, Worked] = {
     **{f"expected_{n}": Worked(b.predicted * b.cards, ".0f") for n, b in enumerate(BUCKETS, 1)},
     "top_ratio": Worked(BUCKETS[3].added / (BUCKETS[3].predicted * BUCKETS[3].cards), ".2f"),
     "calibration_error": Worked(calibration_error(BUCKETS), ".4%"),
-    "top_sigma": Worked((BUCKETS[3].added - BUCKETS[3].predicted * BUCKETS[3].cards) / sqrt(BUCKETS[3].predicted * BUCKETS[3].cards), ".1f"),
+    "top_sigma": Worked(
+        (BUCKETS[3].added - BUCKETS[3].predicted * BUCKETS[3].cards) / sqrt(BUCKETS[3].predicted * BUCKETS[3].cards),
+        ".1f",
+    ),
     "overall_old": Worked(overall("old"), ".3f"),
     "overall_new": Worked(overall("new"), ".3f"),
     "rate_control": Worked(rate(CONTROL), ".2%"),

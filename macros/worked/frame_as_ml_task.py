@@ -50,6 +50,7 @@ WORKED: dict[str, Worked] = {
     **{f"order_through_{name}": Worked(order_through(name), ".2f") for name in RECIPES},
     **{f"order_rate_{name}": Worked(order_rate(name), ".2%") for name in RECIPES},
     "orders_per_open_dal_over_fondant": Worked(
-        (RECIPES["dal"].ordered / RECIPES["dal"].opened) / (RECIPES["fondant"].ordered / RECIPES["fondant"].opened), ".0f"
+        (RECIPES["dal"].ordered / RECIPES["dal"].opened) / (RECIPES["fondant"].ordered / RECIPES["fondant"].opened),
+        ".0f",
     ),
 }
