@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb, erfc, exp, pi, sqrt
+from math import ceil, comb, erfc, exp, pi, sqrt
 from statistics import NormalDist
 
 from macros.worked import Worked
@@ -43,11 +43,12 @@ def two_sided(statistic: float) -> float:
     return 2 * (1 - NORMAL.cdf(abs(statistic)))
 
 
-def sample_size(base: float, lift: float, alpha: float = 0.05, power: float = 0.8) -> float:
-    """Users per arm to detect a relative `lift` of a proportion, two-sided."""
-    other = base * (1 + lift)
-    spread = base * (1 - base) + other * (1 - other)
-    return (z(1 - alpha / 2) + z(power)) ** 2 * spread / (other - base) ** 2
+def sample_size(base: float, lift: float, alpha: float = 0.05, power: float = 0.8) -> int:
+    """Users per arm to detect a relative `lift` of a proportion, two-sided (the formula of `macros.experiments`)."""
+    other, middle = base * (1 + lift), base * (1 + lift / 2)
+    alike = z(1 - alpha / 2) * sqrt(2 * middle * (1 - middle))
+    apart = z(power) * sqrt(base * (1 - base) + other * (1 - other))
+    return ceil((alike + apart) ** 2 / (other - base) ** 2)
 
 
 def margin_size(base: float, margin: float, alpha: float = 0.05, power: float = 0.8) -> float:
@@ -204,9 +205,9 @@ DRAFT = team_draft(("v1", "v2", "v3", "v4"), ("v2", "v4", "v1", "v5"), "AB")
 OBF = solve(5, 2.05)
 
 WORKED: dict[str, Worked] = {
-    "n_2_percent": Worked(round(sample_size(0.05, 0.02)), ",d"),
-    "n_1_percent": Worked(round(sample_size(0.05, 0.01)), ",d"),
-    "n_10_percent": Worked(round(sample_size(0.05, 0.10)), ",d"),
+    "n_2_percent": Worked(sample_size(0.05, 0.02), ",d"),
+    "n_1_percent": Worked(sample_size(0.05, 0.01), ",d"),
+    "n_10_percent": Worked(sample_size(0.05, 0.10), ",d"),
     "n_guardrail": Worked(round(margin_size(0.40, 0.001)), ",d"),
     "z_sum_squared": Worked((z(0.975) + z(0.8)) ** 2, ".2f"),
     "lift": Worked(100 * (TREATMENT / CONTROL - 1), ".1f"),

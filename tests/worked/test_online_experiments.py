@@ -11,9 +11,9 @@ VALUE = {name: entry.value for name, entry in worked.WORKED.items()}
 
 def test_sample_size_reaches_the_power_asked_for():
     n = worked.sample_size(0.05, 0.02)
-    effect = 0.001 / np.sqrt((0.05 * 0.95 + 0.051 * 0.949) / n)
-    limit = stats.norm.ppf(0.975)
-    assert stats.norm.sf(limit - effect) == pytest.approx(0.8, abs=1e-6)
+    pooled = np.sqrt(2 * 0.0505 * 0.9495 / n)
+    apart = np.sqrt((0.05 * 0.95 + 0.051 * 0.949) / n)
+    assert stats.norm.sf((stats.norm.ppf(0.975) * pooled - 0.001) / apart) == pytest.approx(0.8, abs=1e-5)
 
 
 def test_non_inferiority_size_reaches_the_power_asked_for():
