@@ -219,6 +219,7 @@ WORKED: dict[str, Worked] = {
     "query_two_ap": Worked(query_average_precision(*QUERIES[1]), ".2f"),
     "hit_a_sampled": Worked(sampled_hit(20), ".3f"),
     "hit_b_sampled": Worked((sampled_hit(1) + sampled_hit(500)) / 2, ".3f"),
+    "full_ranking_products": Worked(10_000 * 1_000_000 * 256 / 1e12, ".1f"),
     "mae": Worked(mean([abs(gap) for gap in GAPS]), ".0f"),
     "rmse": Worked(sqrt(mean([gap**2 for gap in GAPS])), ".1f"),
     "mape": Worked(100 * mean([abs(g) / a for g, a in zip(GAPS, ACTUAL, strict=True)]), ".1f"),

@@ -205,9 +205,7 @@ DRAFT = team_draft(("v1", "v2", "v3", "v4"), ("v2", "v4", "v1", "v5"), "AB")
 OBF = solve(5, 2.05)
 
 WORKED: dict[str, Worked] = {
-    "n_2_percent": Worked(sample_size(0.05, 0.02), ",d"),
-    "n_1_percent": Worked(sample_size(0.05, 0.01), ",d"),
-    "n_10_percent": Worked(sample_size(0.05, 0.10), ",d"),
+    **{f"n_{lift}_percent": Worked(sample_size(0.05, lift / 100), ",d") for lift in (1, 2, 10)},
     "n_guardrail": Worked(round(margin_size(0.40, 0.001)), ",d"),
     "z_sum_squared": Worked((z(0.975) + z(0.8)) ** 2, ".2f"),
     "lift": Worked(100 * (TREATMENT / CONTROL - 1), ".1f"),
@@ -218,6 +216,7 @@ WORKED: dict[str, Worked] = {
     "interval_low_lift": Worked(100 * (TREATMENT_RATE - CONTROL_RATE - z(0.975) * ERROR) / CONTROL_RATE, ".1f"),
     "interval_high_lift": Worked(100 * (TREATMENT_RATE - CONTROL_RATE + z(0.975) * ERROR) / CONTROL_RATE, ".1f"),
     "srm_p": Worked(ratio_mismatch(500_000, 496_000), ".5f"),
+    "srm_bias": Worked(100 * (500_000 / 496_000 - 1), ".1f"),
     "srm_mild_p": Worked(ratio_mismatch(500_000, 499_000), ".2f"),
     "peek_5": Worked(100 * crossing([z(0.975)] * 5), ".0f"),
     "peek_14": Worked(100 * crossing([z(0.975)] * 14), ".0f"),
