@@ -71,9 +71,7 @@ def test_without_logq_sampling_multiplies_the_share() -> None:
 
 
 def test_standard_error_after_exploration_is_the_binomials() -> None:
-    assert value("explore_error") == pytest.approx(
-        100 * binom(case.EXPLORED, case.GLOBAL_RATE).std() / case.EXPLORED
-    )
+    assert value("explore_error") == pytest.approx(100 * binom(case.EXPLORED, case.GLOBAL_RATE).std() / case.EXPLORED)
 
 
 def test_the_three_objectives_order_the_four_videos_differently() -> None:
