@@ -82,6 +82,7 @@ WORKED: dict[str, Worked] = {
     "smoothed_rate": Worked((2 + GLOBAL_RATE * PRIOR_IMPRESSIONS) / (3 + PRIOR_IMPRESSIONS), ".3f"),
     "logq_raw": Worked(100 * push_on_hit(corrected=False), ".1f"),
     "logq_fixed": Worked(100 * push_on_hit(corrected=True), ".0f"),
+    "wlr_watches": Worked(f"{WATCHES[0]}, {WATCHES[1]}, {WATCHES[2]} and {WATCHES[3]}"),
     "wlr_total": Worked(TOTAL, ",d"),
     "wlr_true": Worked(TOTAL / SHOWN, ".1f"),
     "wlr_odds": Worked(TOTAL / UNWATCHED, ".1f"),
