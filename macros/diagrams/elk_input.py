@@ -53,7 +53,6 @@ CELL_SPACING: dict[str, str] = {
     "elk.spacing.labelLabel": "1",
     "elk.spacing.portsSurrounding": "[top=1,left=1,bottom=1,right=1]",
 }
-SPREAD = ("elk.spacing.edgeEdge", "elk.layered.spacing.edgeEdgeBetweenLayers", "elk.spacing.portPort")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,6 @@ class Unit:
     name: str
     node: Callable[[Node], metrics.Size]
     label: Callable[[Edge], metrics.Size]
-    title: Callable[[Group], float]
     spacing: Mapping[str, str]
     margin: int
     padding: Padding
@@ -88,7 +86,6 @@ PX = Unit(
     "px",
     metrics.node_px,
     metrics.label_px,
-    metrics.title_px,
     PX_SPACING,
     margin=4,
     padding=Padding(top=40, left=20, right=20, bottom=20),
@@ -97,7 +94,6 @@ CELLS = Unit(
     "cells",
     metrics.node_cells,
     metrics.label_cells,
-    metrics.title_cells,
     CELL_SPACING,
     margin=1,
     padding=Padding(top=2, left=2, right=2, bottom=2),
@@ -106,29 +102,20 @@ CELLS = Unit(
 
 @dataclass(frozen=True)
 class Wishes:
-    """What was learnt from an earlier layout: least widths of boxes, more room in groups and for lines."""
+    """What was learnt from an earlier layout: least widths of boxes, more room in groups."""
 
     nodes: Mapping[str, int] = field(default_factory=dict)
     groups: Mapping[str, Sides] = field(default_factory=dict)
-    spread: int = 0
 
 
 def elk_json(graph: Graph, unit: Unit, wishes: Wishes) -> Json:
     """The graph for ELK; ids are the graph's, edges are `e0`, `e1` ... in order."""
     return {
         "id": "root",
-        "layoutOptions": {**COMMON, **_spacing(unit, wishes), "elk.padding": Padding(*[unit.margin] * 4).text},
+        "layoutOptions": {**COMMON, **unit.spacing, "elk.padding": Padding(*[unit.margin] * 4).text},
         "children": _children(graph, None, unit, wishes),
         "edges": [_edge(index, edge, unit) for index, edge in enumerate(graph.edges)],
     }
-
-
-def _spacing(unit: Unit, wishes: Wishes) -> dict[str, str]:
-    """The unit's distances, those between lines enlarged by `spread`."""
-    spacing = dict(unit.spacing)
-    for name in SPREAD:
-        spacing[name] = str(int(spacing[name]) + wishes.spread)
-    return spacing
 
 
 def _children(graph: Graph, within: str | None, unit: Unit, wishes: Wishes) -> list[Json]:
@@ -152,7 +139,7 @@ def _node(node: Node, unit: Unit, wishes: Wishes) -> Json:
 def _group(graph: Graph, group: Group, unit: Unit, wishes: Wishes) -> Json:
     left, right = wishes.groups.get(group.id, (0, 0))
     padding = replace(unit.padding, left=unit.padding.left + left, right=unit.padding.right + right)
-    options = {**_spacing(unit, wishes), "elk.padding": padding.text}
+    options = {**unit.spacing, "elk.padding": padding.text}
     return {"id": group.id, "layoutOptions": options, "children": _children(graph, group.id, unit, wishes)}
 
 

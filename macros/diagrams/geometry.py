@@ -80,7 +80,7 @@ class Route:
 class Layout:
     """One drawing: its size, the boxes of nodes and groups by id, and the routes in the order of the graph's edges.
 
-    `titles` has the place of each group's title; in cells it lies in the upper border, a space on each side included.
+    `titles` has the place of each group's title in the picture; the text drawing finds one in the upper border.
     """
 
     width: float

@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from macros.diagrams.cells import snap, squeeze
-from macros.diagrams.clashes import lines_share_a_cell
 from macros.diagrams.elk_engine import run_elk
 from macros.diagrams.elk_input import CELLS, PX, Sides, Unit, Wishes, elk_json
 from macros.diagrams.elk_output import read_layout
 from macros.diagrams.geometry import Layout, Placement
 from macros.diagrams.model import Graph
-from macros.diagrams.polish import CELL_GAPS, PX_GAPS, centred, levelled, one_width, titles
+from macros.diagrams.polish import centred, levelled, one_width, titles
+from macros.diagrams.settle import settle
 from macros.problems import ProblemError
 
 ROUNDS = 5  # a group asks for more width at most this often; two are the most that was ever seen
-PX_JOG, CELL_JOG = 6.0, 1.01
+PX_JOG = 6.0  # smaller bends are pulled straight
 
 
 def place(graphs: Sequence[Graph], root: Path) -> list[Placement]:
@@ -52,22 +51,14 @@ def _place_in(graphs: Sequence[Graph], unit: Unit, root: Path) -> list[Layout]:
 
 def _finish(graph: Graph, answer: dict[str, object], unit: Unit, wishes: Wishes) -> tuple[Layout | None, Wishes]:
     """The finished drawing, or None and what to ask ELK for next time."""
-    if unit is PX:
-        drawn, gaps = centred(graph, read_layout(graph, answer, PX_JOG), PX_GAPS, furthest=40), PX_GAPS
-        drawn = levelled(graph, drawn, PX_GAPS, furthest=16)
-    else:
-        drawn, gaps = snap(graph, read_layout(graph, answer, CELL_JOG)), CELL_GAPS
-        drawn = centred(graph, drawn, CELL_GAPS, furthest=5)
-    placed, wanted = titles(graph, drawn, unit, gaps)
+    if unit is CELLS:
+        return settle(graph, read_layout(graph, answer, jog=0)), wishes
+    drawn = centred(graph, read_layout(graph, answer, PX_JOG), furthest=40)
+    drawn = levelled(graph, drawn, furthest=16)
+    placed, wanted = titles(graph, drawn)
     if wanted:
         return None, replace(wishes, groups=_added(wishes.groups, wanted))
-    drawn = replace(drawn, titles=placed)
-    if unit is PX:
-        return drawn, wishes
-    drawn = squeeze(drawn)
-    if lines_share_a_cell(drawn):
-        return None, replace(wishes, spread=wishes.spread + 1)
-    return drawn, wishes
+    return replace(drawn, titles=placed), wishes
 
 
 def _added(before: Mapping[str, Sides], more: Mapping[str, Sides]) -> dict[str, Sides]:

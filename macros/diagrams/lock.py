@@ -80,7 +80,7 @@ def write(graph: Graph, placement: Placement) -> str:
 
 
 def _drawing(graph: Graph, drawn: Layout) -> str:
-    groups = {name: {"box": _numbers(box), "title": _numbers(drawn.titles[name])} for name, box in drawn.groups.items()}
+    groups = {name: _group(box, drawn.titles.get(name)) for name, box in drawn.groups.items()}
     edges = {key: _edge(route) for key, route in zip(graph.edge_keys, drawn.edges, strict=True)}
     sections = [
         f'"size": {json.dumps([_round(drawn.width), _round(drawn.height)])}',
@@ -89,6 +89,11 @@ def _drawing(graph: Graph, drawn: Layout) -> str:
         f'"edges": {_lines(edges)}',
     ]
     return "{\n    " + ",\n    ".join(sections) + "\n  }"
+
+
+def _group(box: Box, title: Box | None) -> dict[str, Any]:
+    made: dict[str, Any] = {"box": _numbers(box)}
+    return made | ({"title": _numbers(title)} if title else {})
 
 
 def _edge(route: Route) -> dict[str, Any]:
@@ -122,7 +127,8 @@ def parse(text: str, graph: Graph) -> Lock:
 def _read(data: dict[str, Any], graph: Graph) -> Layout:
     nodes = {node.id: Box(*data["nodes"][node.id]) for node in graph.nodes}
     groups = {group.id: Box(*data["groups"][group.id]["box"]) for group in graph.groups}
-    placed = {group.id: Box(*data["groups"][group.id]["title"]) for group in graph.groups}
+    titled = {name: group["title"] for name, group in data["groups"].items() if "title" in group}
+    placed = {name: Box(*title) for name, title in titled.items()}
     edges = tuple(_read_route(data["edges"][key]) for key in graph.edge_keys)
     width, height = data["size"]
     return Layout(width, height, nodes, groups, edges, placed)

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from macros.diagrams.elk_input import Sides, Unit
 from macros.diagrams.geometry import Box, Layout, Point, Segment
+from macros.diagrams.metrics import title_px
 from macros.diagrams.model import Graph
 
-
-@dataclass(frozen=True)
-class Gaps:
-    """Distances kept when something is moved: between boxes, to a line, from a corner to a line's end, at a title."""
-
-    box: float
-    line: float
-    corner: float
-    title_inset: float
-    title_height: float
-    title_drop: float
-    title_line: float
-
-
-PX_GAPS = Gaps(box=20, line=10, corner=14, title_inset=16, title_height=20, title_drop=10, title_line=7)
-CELL_GAPS = Gaps(box=2, line=1, corner=1, title_inset=2, title_height=1, title_drop=0, title_line=0)
+GAP_BOX = 20  # kept between boxes when one is moved
+GAP_LINE = 10  # between a box and a line that is not its own
+GAP_CORNER = 14  # between a corner and the end of a line
+LEAST_END = 12  # an arrow's last piece holds its head
+TITLE_INSET, TITLE_HEIGHT, TITLE_DROP = 16, 20, 10  # of a group's title in its frame
+TITLE_LINE = 7  # between a title and a line
 
 
 def columns(graph: Graph) -> list[list[str]]:
@@ -62,7 +53,7 @@ def one_width(graph: Graph, unit: Unit) -> dict[str, int]:
     return wide
 
 
-def centred(graph: Graph, drawn: Layout, gaps: Gaps, furthest: float) -> Layout:
+def centred(graph: Graph, drawn: Layout, furthest: float) -> Layout:
     """Boxes of a column moved sideways onto one axis where that is near and free; the lines stay where they are."""
     nodes = dict(drawn.nodes)
     for column in columns(graph):
@@ -70,12 +61,12 @@ def centred(graph: Graph, drawn: Layout, gaps: Gaps, furthest: float) -> Layout:
         for name in column:
             moved = _moved(nodes[name], axis)
             near = abs(moved.x - nodes[name].x) <= furthest
-            if near and _free(graph, replace(drawn, nodes=nodes), name, moved, gaps):
+            if near and _free(graph, replace(drawn, nodes=nodes), name, moved):
                 nodes[name] = moved
     return replace(drawn, nodes=nodes)
 
 
-def levelled(graph: Graph, drawn: Layout, gaps: Gaps, furthest: float) -> Layout:
+def levelled(graph: Graph, drawn: Layout, furthest: float) -> Layout:
     """Boxes of one rank moved up or down onto one line where that is near and free; their arrows follow."""
     for rank in _ranks(drawn, furthest):
         level = max((drawn.nodes[name] for name in rank), key=lambda box: box.h).centre[1]
@@ -84,7 +75,7 @@ def levelled(graph: Graph, drawn: Layout, gaps: Gaps, furthest: float) -> Layout
             moved = replace(box, y=level - box.h / 2)
             if moved != box:
                 tried = _moved_up_or_down(graph, drawn, name, moved)
-                drawn = tried if _free(graph, tried, name, moved, gaps) and _ends_long(tried, 12) else drawn
+                drawn = tried if _free(graph, tried, name, moved) and _ends_long(tried, LEAST_END) else drawn
     return drawn
 
 
@@ -122,20 +113,19 @@ def _ends_long(drawn: Layout, least: float) -> bool:
 
 
 def _moved(box: Box, axis: float) -> Box:
-    x = axis - box.w / 2
-    return replace(box, x=float(int(x)) if float(box.x).is_integer() else x)
+    return replace(box, x=axis - box.w / 2)
 
 
-def _free(graph: Graph, drawn: Layout, name: str, moved: Box, gaps: Gaps) -> bool:
+def _free(graph: Graph, drawn: Layout, name: str, moved: Box) -> bool:
     """Whether `name` can stand at `moved`: clear of everything else, with its own lines still ending on its sides."""
     others = [box for other, box in drawn.nodes.items() if other != name]
     others += [route.label for route in drawn.edges if route.label]
-    if any(moved.overlaps(box) or _beside(moved, box, gaps.box) for box in others):
+    if any(moved.overlaps(box) or _beside(moved, box, GAP_BOX) for box in others):
         return False
     frame = drawn.groups.get(graph.node[name].group or "")
-    if frame is not None and not frame.shrunk(gaps.line).holds(moved):
+    if frame is not None and not frame.shrunk(GAP_LINE).holds(moved):
         return False
-    return all(_clear(graph, drawn, index, name, moved, gaps) for index in range(len(graph.edges)))
+    return all(_clear(graph, drawn, index, name, moved) for index in range(len(graph.edges)))
 
 
 def _beside(a: Box, b: Box, gap: float) -> bool:
@@ -143,50 +133,50 @@ def _beside(a: Box, b: Box, gap: float) -> bool:
     return level and a.x < b.right + gap and b.x < a.right + gap
 
 
-def _clear(graph: Graph, drawn: Layout, index: int, name: str, moved: Box, gaps: Gaps) -> bool:
+def _clear(graph: Graph, drawn: Layout, index: int, name: str, moved: Box) -> bool:
     edge, route = graph.edges[index], drawn.edges[index]
     ends = [route.points[0]] * (edge.source == name) + [route.points[-1]] * (edge.target == name)
     if ends:
-        return all(moved.x + gaps.corner <= x <= moved.right - gaps.corner for x, _ in ends)
-    return not any(moved.shrunk(-gaps.line).crossed_by(segment) for segment in route.segments)
+        return all(moved.x + GAP_CORNER <= x <= moved.right - GAP_CORNER for x, _ in ends)
+    return not any(moved.shrunk(-GAP_LINE).crossed_by(segment) for segment in route.segments)
 
 
-def titles(graph: Graph, drawn: Layout, unit: Unit, gaps: Gaps) -> tuple[dict[str, Box], dict[str, Sides]]:
+def titles(graph: Graph, drawn: Layout) -> tuple[dict[str, Box], dict[str, Sides]]:
     """A place for each group's title, as far left as no line runs through, and what a group without one wants."""
     placed: dict[str, Box] = {}
     wanted: dict[str, Sides] = {}
     for group in graph.groups:
-        box, width = drawn.groups[group.id], unit.title(group)
-        slots = _slots(drawn, box, width, gaps)
+        box, width = drawn.groups[group.id], title_px(group)
+        slots = _slots(drawn, box, width)
         if slots:
             placed[group.id] = slots[0]
         else:
-            wanted[group.id] = _more_room(drawn, box, width, gaps)
+            wanted[group.id] = _more_room(drawn, box, width)
     return placed, wanted
 
 
-def _more_room(drawn: Layout, frame: Box, width: float, gaps: Gaps) -> Sides:
+def _more_room(drawn: Layout, frame: Box, width: float) -> Sides:
     """How much wider a group must be on the left and on the right to take a title of `width`."""
-    lines = [min(a[0], b[0]) for a, b in _lines_at_title(drawn, frame, gaps)]
+    lines = [min(a[0], b[0]) for a, b in _lines_at_title(drawn, frame)]
     if lines:
-        return ceil(gaps.title_inset + width + gaps.title_line + 1 - (min(lines) - frame.x)), 0
-    short = ceil(width + 2 * gaps.title_inset - frame.w)
+        return ceil(TITLE_INSET + width + TITLE_LINE + 1 - (min(lines) - frame.x)), 0
+    short = ceil(width + 2 * TITLE_INSET - frame.w)
     return (short + 1) // 2, (short + 1) // 2
 
 
-def _lines_at_title(drawn: Layout, frame: Box, gaps: Gaps) -> list[Segment]:
-    reach = Box(frame.x, frame.y, frame.w, gaps.title_drop + gaps.title_height)
+def _lines_at_title(drawn: Layout, frame: Box) -> list[Segment]:
+    reach = Box(frame.x, frame.y, frame.w, TITLE_DROP + TITLE_HEIGHT)
     return [piece for route in drawn.edges for piece in route.segments if _touches(reach, piece)]
 
 
-def _slots(drawn: Layout, frame: Box, width: float, gaps: Gaps) -> list[Box]:
-    band = Box(frame.x, frame.y + gaps.title_drop, frame.w, gaps.title_height)
-    lines = _lines_at_title(drawn, frame, gaps)
-    first, last = frame.x + gaps.title_inset, frame.right - gaps.title_inset - width
-    after = [max(a[0], b[0]) + gaps.title_line + 1 for a, b in lines]
+def _slots(drawn: Layout, frame: Box, width: float) -> list[Box]:
+    band = Box(frame.x, frame.y + TITLE_DROP, frame.w, TITLE_HEIGHT)
+    lines = _lines_at_title(drawn, frame)
+    first, last = frame.x + TITLE_INSET, frame.right - TITLE_INSET - width
+    after = [max(a[0], b[0]) + TITLE_LINE + 1 for a, b in lines]
     starts = sorted({first, *(x for x in after if first < x <= last)}) if first <= last else []
     boxes = [Box(x, band.y, width, band.h) for x in starts]
-    return [box for box in boxes if not any(_touches(_widened(box, gaps.title_line), s) for s in lines)]
+    return [box for box in boxes if not any(_touches(_widened(box, TITLE_LINE), s) for s in lines)]
 
 
 def _widened(box: Box, by: float) -> Box:
@@ -194,7 +184,7 @@ def _widened(box: Box, by: float) -> Box:
 
 
 def _touches(box: Box, segment: Segment) -> bool:
-    """Like `crossed_by`, with the left and upper rim counted in: a cell's line runs on its left rim."""
+    """Like `crossed_by`, with the left and upper rim counted in."""
     (x0, y0), (x1, y1) = segment
     across = min(x0, x1) < box.right and max(x0, x1) >= box.x
     return across and min(y0, y1) < box.bottom and max(y0, y1) >= box.y
