@@ -1,12 +1,17 @@
 """Quantisation, cells and inner products of the nearest-neighbour chapter against scipy and scikit-learn."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+import yaml
 from scipy.cluster.vq import kmeans2, vq
 from scipy.spatial.distance import cosine as cosine_distance
 from sklearn.neighbors import NearestNeighbors
 
 from macros.worked import ann_search as by_hand
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("name", by_hand.VECTORS)
@@ -56,6 +61,14 @@ def test_the_greedy_walk_stops_early_and_the_wider_beam_does_not():
     assert by_hand.walk(1)[0] != truth
     assert by_hand.walk(2)[0] != truth
     assert by_hand.walk(3) == (truth, len(by_hand.PLACES))
+
+
+def test_the_drawn_walk_shows_the_places_and_links_that_are_computed():
+    drawn = yaml.safe_load((ROOT / "diagrams/ann-search/walk.yml").read_text(encoding="utf-8"))
+    shown = {node["id"]: float(node["note"].removeprefix("distance\N{SUPERSCRIPT TWO} ")) for node in drawn["nodes"]}
+    assert shown == pytest.approx({name: by_hand.squared(place, (0, 0)) for name, place in by_hand.PLACES.items()})
+    links = {(edge["from"], edge["to"]) for edge in drawn["edges"]}
+    assert links | {(b, a) for a, b in links} == {(a, b) for a, others in by_hand.LINKS.items() for b in others}
 
 
 def test_links_go_both_ways():
