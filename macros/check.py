@@ -10,7 +10,7 @@ from macros.calls import call_problems
 from macros.chapters import chapter_problems, unwritten
 from macros.extensions.formulas import formula_problems
 from macros.library import Library, load
-from macros.links import link_problems
+from macros.links import diagram_key, link_problems
 from macros.pages import Page, placeholders
 from macros.problems import AuthorError, Problem
 from macros.untraced import untraced, unused_exceptions
@@ -50,12 +50,20 @@ def library_problems(library: Library) -> Iterator[Problem]:
     pages = [(page.file, page.body) for page in library.pages.values()]
     yield from unused_exceptions(pages, library.number_exceptions)
     yield from _orphan_checklists(library)
+    yield from _orphan_diagrams(library)
     yield from _uncited(library)
 
 
 def used_names(library: Library) -> dict[str, set[str]]:
     """The estimates each page names outside its formulas: in the text, in At a glance, as a macro's argument."""
-    return {slug: set(_names_on(page)) for slug, page in library.pages.items()}
+    return {slug: {*_names_on(page), *_names_drawn(library, slug)} for slug, page in library.pages.items()}
+
+
+def _names_drawn(library: Library, slug: str) -> Iterator[str]:
+    """The estimates in the diagrams of a page."""
+    for diagram in library.diagrams.values():
+        if diagram.graph.slug == slug:
+            yield from diagram.graph.estimates
 
 
 def _names_on(page: Page) -> Iterator[str]:
@@ -89,6 +97,19 @@ def _orphan_checklists(library: Library) -> Iterator[Problem]:
         if name not in used:
             hint = f'call {{{{ checklist("{name}") }}}} or remove the file'
             yield placed.problem("checklist-orphan", f"no page uses checklist '{name}'", hint)
+
+
+def _orphan_diagrams(library: Library) -> Iterator[Problem]:
+    shown = {
+        diagram_key(str(call.args[0]), page.slug)
+        for page in library.pages.values()
+        for call in page.calls
+        if call.name in ("diagram", "latency_budget") and call.args
+    }
+    for key, diagram in library.diagrams.items():
+        if key not in shown:
+            hint = f'call {{{{ diagram("{key}") }}}} or remove the file'
+            yield diagram.graph.source.problem((), "diagram-unused", f"no page shows the diagram '{key}'", hint)
 
 
 def _uncited(library: Library) -> Iterator[Problem]:

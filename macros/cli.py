@@ -34,6 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     build = commands.add_parser("build", help="check, then build the site; the last good site stays until then")
     build.set_defaults(command=_build)
+    layout = commands.add_parser("layout", help="place the diagrams that changed (needs Node and 'npm ci')")
+    layout.add_argument("--all", action="store_true", help="place every diagram again")
+    layout.set_defaults(command=_layout)
     serve = commands.add_parser("serve", help="live preview that also follows data files and diagrams")
     serve.add_argument("--address", default="127.0.0.1:8000")
     serve.set_defaults(command=_serve)
@@ -67,6 +70,17 @@ def _build(args: Arguments) -> int:
     site = build_site(args.root)
     print(f"Built. Open {site / 'index.html'}")
     return 0
+
+
+def _layout(args: Arguments) -> int:
+    from macros.diagrams import lay_out
+    from macros.library import formatted, load
+
+    written, problems = lay_out(args.root, formatted(load(args.root).estimates), only_changed=not args.all)
+    for path in written:
+        print(path)
+    print(report(problems) if problems else f"{len(written)} diagrams placed, the rest unchanged")
+    return 1 if problems else 0
 
 
 def _serve(args: Arguments) -> int:

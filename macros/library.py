@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import estimates, numbers, untraced
+from macros import diagrams, estimates, numbers, untraced
 from macros.checklists import Checklists, load_checklists
 from macros.glossary import Glossary, load_glossary
 from macros.pages import Page, load_pages
@@ -32,6 +32,7 @@ class Library:
     numbers: Mapping[str, numbers.Number]
     estimates: Mapping[str, estimates.PageEstimates]
     number_exceptions: untraced.Exceptions
+    diagrams: Mapping[str, diagrams.Diagram]
     problems: list[Problem] = field(default_factory=list)
 
     def by_uri(self, uri: str) -> Page:
@@ -75,7 +76,8 @@ def load(root: Path) -> Library:
     known_numbers, bad = numbers.load_numbers(root, references)
     resolved, faults = estimates.resolve_all(_fronts(pages), known_numbers, references)
     exceptions, unclear = untraced.load_exceptions(root)
-    problems += [*bad, *faults, *unclear]
+    drawings, wrong_drawings = diagrams.load_all(root, formatted(resolved))
+    problems += [*bad, *faults, *unclear, *wrong_drawings]
     return Library(
         root=root,
         pages=pages,
@@ -87,8 +89,14 @@ def load(root: Path) -> Library:
         numbers=known_numbers,
         estimates=resolved,
         number_exceptions=exceptions,
+        diagrams=drawings,
         problems=problems,
     )
+
+
+def formatted(resolved: Mapping[str, estimates.PageEstimates]) -> dict[str, str]:
+    """Every estimate of the guide as text, by `page_name.estimate`: what diagrams fill in."""
+    return {value.key: value.text for page in resolved.values() for value in page.values.values()}
 
 
 def _fronts(pages: Mapping[str, Page]) -> dict[str, Source]:

@@ -26,7 +26,12 @@ def page_anchors(page: Page, questions: list[Question]) -> set[str]:
 
 def diagram_id(name: str, slug: str) -> str:
     """`serving` on the page `news-feed`, or `news-feed/serving` anywhere, as the id `news-feed-serving`."""
-    return (name if "/" in name else f"{slug}/{name}").replace("/", "-")
+    return diagram_key(name, slug).replace("/", "-")
+
+
+def diagram_key(name: str, slug: str) -> str:
+    """`serving` on the page `news-feed` is the diagram `news-feed/serving`; a name with a page keeps it."""
+    return name if "/" in name else f"{slug}/{name}"
 
 
 def link_problems(pages: Mapping[str, Page], questions: Mapping[str, list[Question]], docs: Path) -> Iterator[Problem]:

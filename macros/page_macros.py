@@ -11,6 +11,7 @@ from html import escape
 
 from macros import checklists, estimates, glossary, numbers, references, tables
 from macros.library import Library, href, up
+from macros.links import diagram_key
 from macros.pages import Page
 from macros.problems import ProblemError, unknown
 from macros.registry import MACROS, macro
@@ -34,6 +35,16 @@ def checklist(library: Library, page: Page, name: str) -> str:  # noqa: ARG001
 def cite(library: Library, page: Page, key: str, where: str = "") -> str:  # noqa: ARG001
     """A citation, linked to the page's list of sources; `where` names a section or page of the work."""
     return references.cite_markdown(library.references, key, where)
+
+
+@macro
+def diagram(library: Library, page: Page, name: str) -> str:
+    """A diagram of this page, or `page/name` of another: picture, text drawings, Mermaid source, explanations."""
+    key = diagram_key(name, page.slug)
+    if key not in library.diagrams:
+        own = [known.removeprefix(f"{page.slug}/") for known in library.diagrams]
+        raise unknown("diagram", name, own, f"its file would be diagrams/{key}.yml; see its own problems")
+    return library.diagrams[key].figure
 
 
 @macro

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar, get_args
 
 from pydantic import Field
 
-from macros.diagrams.words import fill, join, malformed, placeholders, qualified, roomed
+from macros.diagrams.words import fill, join, malformed, parts_of, placeholders, qualified, roomed
 from macros.problems import Problem, did_you_mean
 from macros.source import Record, Source, Where
 
@@ -158,6 +158,12 @@ class Graph:
         return resolved, filler.problems
 
     @property
+    def estimates(self) -> set[str]:
+        """The estimates a graph with its texts filled in shows: `page_name.estimate`."""
+        texts = [self.title, self.description, *self.drawn_texts, *(node.explain for node in self.nodes)]
+        return {part.est for text in texts for part in parts_of(text) if part.est}
+
+    @property
     def drawn_texts(self) -> Iterator[str]:
         """Every text that takes room in a drawing."""
         for node in self.nodes:
@@ -194,7 +200,9 @@ class _Filler:
         for written in malformed(text):
             hint = "an estimate's name in braces is lower case: {qps_peak}, or {other_page.qps_peak}"
             self._report(where, "diagram-placeholder", f"{written} is not the name of an estimate", hint)
-        missing = [name for name in placeholders(text) if qualified(name, self.graph.page) not in self.values]
+        missing = [
+            name for name in placeholders(text) if qualified(name, self.graph.page, self.values) not in self.values
+        ]
         for name in missing:
             self._report(where, "estimate-unknown", f"no estimate '{name}'", self._hint(name))
         return text if missing else fill(text, self.graph.page, self.values)

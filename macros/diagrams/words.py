@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -81,7 +81,7 @@ def fill(text: str, page: str, values: Mapping[str, str]) -> Words:
     parts: list[Part] = []
     at = 0
     for match in PLACEHOLDER.finditer(text):
-        name = qualified(match[1], page)
+        name = qualified(match[1], page, values)
         parts += [Part(text[at : match.start()]), Part(values[name], name, room_for(values[name]))]
         at = match.end()
     return Words([*parts, Part(text[at:])])
@@ -94,6 +94,7 @@ def roomed(text: str, rooms: Mapping[str, int]) -> str:
     return Words(Part(part.text, part.est, rooms.get(part.est, part.room)) for part in text.parts)
 
 
-def qualified(name: str, page: str) -> str:
-    """`qps` on the page `news_feed` is `news_feed.qps`; a name with a page keeps it."""
-    return name if "." in name else f"{page}.{name}"
+def qualified(name: str, page: str, known: Container[str]) -> str:
+    """`qps` on the page `news_feed` is `news_feed.qps`; one that is not there but names another page is left as it is."""
+    own = f"{page}.{name}"
+    return name if "." in name and own not in known else own

@@ -19,10 +19,10 @@ from macros.estimates.formulas import evaluate, parse
 from macros.estimates.model import Value
 from macros.estimates.render import value_json
 from macros.library import load
-from macros.problems import ProblemError
 from macros.quantity import Style, parse_quantity, show, style_of
 from macros.source import parse_yaml
 from macros.units import known_names, parse_unit
+from tests.estimates.scenario import as_page_data, computed, in_order, values_of
 
 ROOT = Path(__file__).parents[2]
 UNITS = ["", "user", "request/s", "session/user/day", "GB", "B/value", "GiB", "ms", "day", "%", "USD/month", "USD",
@@ -47,60 +47,25 @@ def call_all(engine: MiniRacer, function: str, rows: list[list[Any]]) -> list[An
     return json.loads(engine.call(f"(rows => JSON.stringify({each}))", json.dumps(rows)))
 
 
-def guide_values() -> list[Value]:
-    library = load(ROOT)
-    return [value for page in library.estimates.values() for value in page.values.values()]
+@pytest.fixture(scope="module")
+def values() -> dict[str, Value]:
+    """Every estimate of the guide."""
+    return values_of(load(ROOT).estimates)
 
 
-def random_bases(values: list[Value], seed: int) -> dict[str, float]:
+def random_bases(values: dict[str, Value], seed: int) -> dict[str, float]:
     """A random amount for each given, up to three times smaller or larger."""
     chance = random.Random(seed)
-    return {value.key: value.base * math.exp(chance.uniform(-1.1, 1.1)) for value in values if value.given}
-
-
-def in_python(values: list[Value], bases: dict[str, float]) -> dict[str, float]:
-    by_key = {value.key: value for value in values}
-    found: dict[str, float] = {}
-
-    def visit(key: str) -> float:
-        if key not in found:
-            value = by_key[key]
-            try:
-                found[key] = (
-                    evaluate(value.formula.tree, {name: visit(name) for name in value.formula.names})
-                    if value.formula else bases[key]
-                )  # fmt: skip
-            except ProblemError:
-                found[key] = math.nan
-        return found[key]
-
-    for key in by_key:
-        visit(key)
-    return found
-
-
-def in_order(values: list[Value]) -> dict[str, Any]:
-    """As data_html gives them to a page: each after what it needs."""
-    by_key = {value.key: value for value in values}
-    done: dict[str, Any] = {}
-
-    def visit(key: str) -> None:
-        if key not in done:
-            for name in by_key[key].formula.names if by_key[key].formula else ():
-                visit(name)
-            done[key] = value_json(by_key[key])
-
-    for key in by_key:
-        visit(key)
-    return done
+    return {value.key: value.base * math.exp(chance.uniform(-1.1, 1.1)) for value in values.values() if value.given}
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_every_formula_of_the_guide_gives_the_same_in_python_and_in_the_browser(engine: MiniRacer, seed: int) -> None:
-    values = guide_values()
-    bases = random_bases(values, seed)
-    expected = in_python(values, bases)
-    found = call_all(engine, "compute", [[in_order(values), bases]])[0]
+def test_every_formula_of_the_guide_gives_the_same_in_python_and_in_the_browser(
+    engine: MiniRacer, values: dict[str, Value], seed: int
+) -> None:
+    changes = random_bases(values, seed)
+    expected = computed(values, changes)
+    found = call_all(engine, "compute", [[as_page_data(in_order(values)), changes]])[0]
     assert found.keys() == expected.keys()
     for key, amount in expected.items():
         if math.isnan(amount):
@@ -109,10 +74,11 @@ def test_every_formula_of_the_guide_gives_the_same_in_python_and_in_the_browser(
             assert math.isclose(found[key], amount, rel_tol=1e-9), key
 
 
-def test_every_value_of_the_guide_reads_the_same_in_python_and_in_the_browser(engine: MiniRacer) -> None:
-    values = guide_values()
-    shown = call_all(engine, "show", [[value.base, value.style.as_json()] for value in values])
-    assert shown == [value.text for value in values]
+def test_every_value_of_the_guide_reads_the_same_in_python_and_in_the_browser(
+    engine: MiniRacer, values: dict[str, Value]
+) -> None:
+    texts = call_all(engine, "show", [[value.base, value.style.as_json()] for value in values.values()])
+    assert texts == [value.text for value in values.values()]
 
 
 def test_every_function_is_known_to_both(engine: MiniRacer) -> None:
