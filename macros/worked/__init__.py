@@ -20,7 +20,8 @@ class Worked:
     format: str = ""
 
     def __str__(self) -> str:
-        return format(self.value, self.format).replace("-", "\N{MINUS SIGN}" if self.is_number else "-")
+        shown = format(self.value, self.format)
+        return shown.replace("-", "\N{MINUS SIGN}").replace("%", " %") if self.is_number else shown
 
     @property
     def is_number(self) -> bool:

@@ -129,6 +129,7 @@ WORKED: dict[str, Worked] = {
     "labels_7_days": Worked(100 * arrived(7, 2), ".0f"),
     "best_interval": Worked(BEST_INTERVAL, ".0f"),
     **{f"cost_{days}": Worked(daily_cost(days), ",.0f") for days in (1, 2, 7, 30)},
+    "cost_off": Worked(100 * (daily_cost(BEST_INTERVAL / 2) / daily_cost(BEST_INTERVAL) - 1), ".0f"),
     "canary_miss": Worked(100 * (1 - failures_seen(0.001, 1000)), ".0f"),
     "canary_requests": Worked(round(3 / 0.001), ",d"),
     "canary_sure": Worked(100 * failures_seen(0.001, 3000), ".0f"),

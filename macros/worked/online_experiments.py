@@ -238,6 +238,7 @@ WORKED: dict[str, Worked] = {
     "ratio": Worked(RATIO, ".2f"),
     "ratio_error_naive": Worked(naive_ratio_error(), ".3f"),
     "ratio_error_delta": Worked(delta_ratio_error(), ".3f"),
+    "ratio_false": Worked(100 * two_sided(z(0.975) * naive_ratio_error() / delta_ratio_error()), ".0f"),
     "draft": Worked(", ".join(f"{item} ({side})" for item, side in DRAFT)),
     "interleave_p": Worked(sign_test(B_WINS, A_WINS), ".3f"),
     "interleave_preference": Worked(100 * ((B_WINS + TIES / 2) / (A_WINS + B_WINS + TIES) - 0.5), ".1f"),
@@ -245,6 +246,5 @@ WORKED: dict[str, Worked] = {
     "benjamini_hochberg": Worked(kept_by_benjamini_hochberg(), "d"),
     "novelty_first_week": Worked(novelty_lift(range(1, 8)), ".1f"),
     "novelty_fourth_week": Worked(novelty_lift(range(22, 29)), ".1f"),
-    "market_control": Worked(100 / 2.2, ".1f"),
-    "market_treatment": Worked(100 * 1.2 / 2.2, ".1f"),
+    **{f"market_{arm}": Worked(100 * pull / 2.2, ".1f") for arm, pull in (("control", 1.0), ("treatment", 1.2))},
 }
