@@ -13,7 +13,7 @@ from macros.library import Library, load
 from macros.links import diagram_key, link_problems
 from macros.pages import Page, placeholders
 from macros.problems import AuthorError, Problem
-from macros.untraced import untraced, unused_exceptions
+from macros.untraced import untraced, untraced_strings, unused_exceptions
 
 
 def check(root: Path) -> tuple[Library, list[Problem]]:
@@ -41,6 +41,8 @@ def page_problems(library: Library, page: Page) -> Iterator[Problem]:
     yield from unwritten(page)
     yield from _uses(library, page)
     yield from untraced(page.body, page.file, page.body_line, library.number_exceptions)
+    if page.meta.glance:
+        yield from untraced_strings(page.front, library.number_exceptions, ("glance",))
 
 
 def library_problems(library: Library) -> Iterator[Problem]:
@@ -49,6 +51,8 @@ def library_problems(library: Library) -> Iterator[Problem]:
     yield from estimates.unused_assumptions(library.estimates, used_names(library))
     pages = [(page.file, page.body) for page in library.pages.values()]
     yield from unused_exceptions(pages, library.number_exceptions)
+    for diagram in library.diagrams.values():
+        yield from untraced_strings(diagram.graph.source, library.number_exceptions)
     yield from _orphan_checklists(library)
     yield from _orphan_diagrams(library)
     yield from _uncited(library)

@@ -36,12 +36,14 @@ _FOUND = re.compile(
     rf"{_NUMBER}(?:"
     rf"(?:[\s\u00a0]?(?:{_MORE}))?[\s\u00a0-]?(?:{_TIME}|{_SIZE}|{_RATE}|{_MONEY}|GPU-hours?)(?![\w'’])"
     rf"|[\s\u00a0]?(?:{_MORE})(?!\w)"
+    r"|[\s\u00a0]?d(?![\w-])"
     rf"|(?:\s[\w-]+){{0,2}}?\s?(?:/\s?|\bper\s|\ban?\s){_PERIOD}\b"
     r")"
 )
 _PRICE = re.compile(r"(?<![\w$])[$€£]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|K|M|bn|thousand|million|billion))?")
 _DECADE = re.compile(r"(?:1[89]|20)\d0s")
 
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _CITED = "\x01"
 _REMOVED = "\x02"
 _MACRO = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -93,6 +95,21 @@ def untraced(markdown: str, file: str, first_line: int, exceptions: Exceptions |
         for found in typed_numbers(markdown, first_line)
         if not (exceptions and exceptions.allow(file, found.text))
     ]
+
+
+def untraced_strings(
+    source: Source, exceptions: Exceptions | None = None, where: tuple[str | int, ...] = ()
+) -> Iterator[Problem]:
+    """The same for every text in YAML below `where` (At a glance, a diagram); estimates stand there as `{name}`."""
+    data = source.part(*where).data
+    if isinstance(data, dict | list):
+        for key in data if isinstance(data, dict) else range(len(data)):
+            yield from untraced_strings(source, exceptions, (*where, key))
+    elif isinstance(data, str):
+        for found in typed_numbers(_PLACEHOLDER.sub(_REMOVED, data)):
+            if not (exceptions and exceptions.allow(source.file, found.text)):
+                message = f"'{found.text}' has no origin"
+                yield source.problem(where, "number-untraced", message, "declare it under estimates and write {name}")
 
 
 def typed_numbers(markdown: str, first_line: int = 1) -> Iterator[Found]:

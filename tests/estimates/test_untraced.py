@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from macros.untraced import EXCEPTIONS_FILE, load_exceptions, typed_numbers, untraced, unused_exceptions
+from macros.source import parse_yaml
+from macros.untraced import (
+    EXCEPTIONS_FILE,
+    load_exceptions,
+    typed_numbers,
+    untraced,
+    untraced_strings,
+    unused_exceptions,
+)
 
 UNTRACED = {
     "It answers within 100 ms.": ["100 ms"],
@@ -19,10 +27,12 @@ UNTRACED = {
     "/// question | Why 5 ms?": ["5 ms"],
     r"\(500\,\text{ms}\) of maths": ["500 ms"],
     "It takes\n3 hours.": ["3 hours"],
+    "Windows of 7 d and 30 d": ["7 d", "30 d"],
     "/// html | div.example\n5 s\n///\n\n6 s": ["6 s"],
     "Cited 3 ms {{ cite('a') }}. Uncited 4 ms.": ["4 ms"],
 }
 FINE = [
+    "A 256-d vector and a 2 d-separated pair",
     "At p99 the top 20 of a 2-layer tower on an H100 in 2016, in the 1990s.",
     "It answers within {{ est.latency }} ms, {{ number('x') }} and {{ worked('y') }} s.",
     "It took 40 ms {{ cite('covington2016') }}.",
@@ -53,6 +63,16 @@ def test_a_problem_has_the_true_line_and_says_what_to_do() -> None:
     (problem,) = untraced(text, "docs/a.md", 11)
     assert (problem.file, problem.line, problem.code) == ("docs/a.md", 19, "number-untraced")
     assert "{{ est.name }}" in problem.hint
+
+
+def test_texts_of_diagrams_and_of_at_a_glance_are_held_to_the_same() -> None:
+    text = "a:\n  - {label: top 20, note: 1 h window}\n  - {label: '{ms_p99}', note: 'p99 {x} ms'}\nb: 5 ms\n"
+    source, _ = parse_yaml(text, "d.yml")
+    assert [(p.line, p.message) for p in untraced_strings(source)] == [
+        (2, "'1 h' has no origin"),
+        (4, "'5 ms' has no origin"),
+    ]
+    assert list(untraced_strings(source, None, ("a", 1))) == []
 
 
 def test_an_exception_covers_its_number_and_an_unused_one_is_reported(tmp_path: Path) -> None:
