@@ -63,4 +63,5 @@ def call_problems(library: Library, page: Page) -> Iterator[Problem]:
         try:
             evaluate(library, page, call)
         except ProblemError as error:
-            yield error.at(page.file, call.line)
+            if error.code != estimates.FAILED:
+                yield error.at(page.file, call.line)

@@ -118,7 +118,7 @@ def _title(page: Page, found: list[Heading]) -> Iterator[Problem]:
 
 def _keys(page: Page, standard: Standard) -> Iterator[Problem]:
     for key in standard.keys:
-        if not getattr(page.meta, key) and getattr(page.meta, key) != 0:
+        if key not in page.front.data:
             yield page.problem(1, "front-matter-key", f"a page in {page.section}/ needs '{key}' in its front matter")
 
 

@@ -161,3 +161,23 @@ See [the start](../index.md) and [below](#levels).
 
 {{{{ sources() }}}}
 """
+
+
+def refresh_layouts() -> None:
+    """Lay out the sample's diagrams again after a change of the layout: `python -m tests.sample_guide` (needs Node)."""
+    from tempfile import TemporaryDirectory
+
+    from macros.cli import main
+    from tests.test_mistakes import wide_graph
+
+    with TemporaryDirectory() as folder:
+        guide = SampleGuide.write(Path(folder) / "guide")
+        guide.put("diagrams/sample-case/wide.yml", wide_graph())
+        (guide.root / "node_modules").symlink_to(ROOT / "node_modules")
+        main(["--root", str(guide.root), "layout"])
+        for path in (guide.root / "diagrams/sample-case").glob("*.layout.json"):
+            shutil.copy(path, ROOT / "tests/sample" / path.name)
+
+
+if __name__ == "__main__":
+    refresh_layouts()

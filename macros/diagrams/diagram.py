@@ -144,16 +144,13 @@ def _too_large(graph: Graph, placement: Placement) -> list[Problem]:
     """A drawing must fit a page's column and a terminal, and keep type of 7 pt when scaled to a sheet of A4."""
     px, cells = placement.px, placement.cells
     sizes = [
-        ("diagram-wide", px.width, MAX_WIDTH_PX, "px wide"),
-        ("diagram-tall", px.height, MAX_HEIGHT_PX, "px tall"),
-        ("diagram-wide", cells.width, MAX_COLUMNS, "columns wide as text"),
+        (px.width, MAX_WIDTH_PX, "px wide"),
+        (px.height, MAX_HEIGHT_PX, "px tall"),
+        (cells.width, MAX_COLUMNS, "columns wide as text"),
     ]
+    over = [f"{size:.0f} {what} (at most {most})" for size, most, what in sizes if size > most]
     hint = "split it in two, put fewer boxes side by side, or shorten labels"
-    return [
-        graph.source.problem(("title",), code, f"the drawing is {size:.0f} {what}; {most} are the most", hint)
-        for code, size, most, what in sizes
-        if size > most
-    ]
+    return [graph.source.problem(("title",), "diagram-size", f"the drawing is {', '.join(over)}", hint)] if over else []
 
 
 def _strays(root: Path) -> Iterator[Problem]:

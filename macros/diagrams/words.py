@@ -95,6 +95,6 @@ def roomed(text: str, rooms: Mapping[str, int]) -> str:
 
 
 def qualified(name: str, page: str, known: Container[str]) -> str:
-    """`qps` on the page `news_feed` is `news_feed.qps`; one that is not there but names another page is left as it is."""
+    """`qps` on the page `news_feed` is `news_feed.qps`; one that names another page is left as it is."""
     own = f"{page}.{name}"
     return name if "." in name and own not in known else own

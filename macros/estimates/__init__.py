@@ -24,9 +24,10 @@ All names that cannot be found raise ProblemError. A drawing keeps a value live 
 from macros.estimates.model import Group, PageEstimates, Value, page_name
 from macros.estimates.render import Links, data_html, derivation_html, estimates_html, sample_size_html, sum_html
 from macros.estimates.resolve import resolve_all, unused_assumptions
-from macros.estimates.view import fill, find, placeholders
+from macros.estimates.view import FAILED, fill, find, placeholders
 
 __all__ = [
+    "FAILED",
     "Group",
     "Links",
     "PageEstimates",

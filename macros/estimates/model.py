@@ -151,12 +151,18 @@ class Group:
 
 @dataclass(frozen=True)
 class PageEstimates:
-    """All estimates of one page. `page` is the slug with underscores, as formulas of other pages write it."""
+    """All estimates of one page. `page` is the slug with underscores, as formulas of other pages write it.
+
+    `failed`: names declared there that have no value because of a fault, which is reported where it stands.
+    `inputs`: keys of all estimates that the page's formulas use, those of failed ones included.
+    """
 
     page: str
     groups: tuple[Group, ...] = ()
     values: dict[str, Value] = field(default_factory=dict)
     experiments: dict[str, ExperimentEntry] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+    inputs: frozenset[str] = frozenset()
 
     @property
     def citations(self) -> list[str]:

@@ -28,7 +28,7 @@ def resolve_all(
     problems = [problem for _, wrong in found.values() for problem in wrong]
     solver = _Solver({item.key: item for page, _ in found.values() for item in page.items})
     solver.solve(_broken(found, pages))
-    resolved = {slug: _page(page, solver.values) for slug, (page, _) in found.items()}
+    resolved = {slug: _page(page, solver) for slug, (page, _) in found.items()}
     return resolved, problems + solver.problems
 
 
@@ -37,7 +37,7 @@ def unused_assumptions(pages: Mapping[str, PageEstimates], used: Mapping[str, Co
 
     `used`: for each slug the names its prose, front matter and diagrams use; other pages' as `page.name`.
     """
-    in_formulas = {key for page in pages.values() for v in page.values.values() if v.formula for key in v.formula.names}
+    in_formulas = {key for page in pages.values() for key in page.inputs}
     in_text = {name if "." in name else f"{page_name(slug)}.{name}" for slug, names in used.items() for name in names}
     givens = (value for page in pages.values() for value in page.values.values() if value.given)
     hint = "use it in a formula or in the text, or remove it"
@@ -58,9 +58,11 @@ def _broken(found: Mapping[str, tuple[Declared, list[Problem]]], pages: Mapping[
     return written - {item.key for page, _ in found.values() for item in page.items}
 
 
-def _page(page: Declared, values: Mapping[str, Value]) -> PageEstimates:
-    mine = {item.name: values[item.key] for item in page.items if item.key in values}
-    return PageEstimates(page.page, page.groups, mine, page.experiments)
+def _page(page: Declared, solver: _Solver) -> PageEstimates:
+    mine = {item.name: solver.values[item.key] for item in page.items if item.key in solver.values}
+    failed = {key.partition(".")[2] for key in solver.failed if key.startswith(f"{page.page}.")}
+    inputs = {name for item in page.items if isinstance(item, Computed) for name in item.formula.names}
+    return PageEstimates(page.page, page.groups, mine, page.experiments, frozenset(failed), frozenset(inputs))
 
 
 @dataclass

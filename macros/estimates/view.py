@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from macros.estimates.model import PageEstimates, Value, page_name
 from macros.problems import ProblemError, did_you_mean, unknown
 
+FAILED = "estimate-failed"  # its fault is reported where it is declared; naming it is not one more mistake
 _PLACEHOLDER = re.compile(r"\{(?:est\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 
 
@@ -18,6 +19,8 @@ def find(pages: Mapping[str, PageEstimates], slug: str, name: str) -> Value:
     if owner is None:
         raise unknown("estimate page", other, [page_name(known) for known in pages])
     values = pages[owner].values if owner in pages else {}
+    if owner in pages and bare in pages[owner].failed:
+        raise ProblemError(FAILED, f"estimate '{bare}' has no value", "mend it in the front matter")
     if bare not in values:
         hint = did_you_mean(bare, values, "declare it under estimates in the front matter")
         where = f" on page '{owner}'" if owner != slug else ""
