@@ -55,7 +55,7 @@ MISTAKES: dict[str, Mistake] = {
     "circular formula": (
         CASE,
         "formula: users * visits",
-        "formula: doubled / 2",
+        "formula: users * visits + doubled",
         "estimate-cycle",
         "make one of them a given",
     ),
