@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from macros import estimates, page_macros
 from macros.jinja_calls import Call
 from macros.library import Library
+from macros.links import diagram_key
 from macros.pages import Page
 from macros.problems import Problem, ProblemError, unknown
 from macros.registry import MACROS
@@ -47,6 +48,8 @@ def calculator_data(library: Library, page: Page) -> str:
     shown = [estimates.page_name(".".join(str(part) for part in call.args)) for call in page.called("est")]
     if page.called("matrix"):
         shown += [value.key for case in library.case_studies for value in library.estimates[case.slug].values.values()]
+    keys = [diagram_key(str(call.args[0]), page.slug) for call in page.called("diagram") if call.args]
+    shown += [name for key in keys if key in library.diagrams for name in sorted(library.diagrams[key].graph.estimates)]
     data = estimates.data_html(library.estimates, page.slug, shown)
     return f"\n\n{data}" if data else ""
 

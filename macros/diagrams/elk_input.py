@@ -77,6 +77,7 @@ class Unit:
     name: str
     node: Callable[[Node], metrics.Size]
     label: Callable[[Edge], metrics.Size]
+    title: Callable[[Group], int]  # the room a title takes above what its group holds
     spacing: Mapping[str, str]
     margin: int
     padding: Padding
@@ -86,14 +87,16 @@ PX = Unit(
     "px",
     metrics.node_px,
     metrics.label_px,
+    lambda group: metrics.title_px(group)[1],
     PX_SPACING,
     margin=4,
-    padding=Padding(top=40, left=20, right=20, bottom=20),
+    padding=Padding(top=21, left=20, right=20, bottom=20),
 )
 CELLS = Unit(
     "cells",
     metrics.node_cells,
     metrics.label_cells,
+    lambda _: 0,
     CELL_SPACING,
     margin=1,
     padding=Padding(top=2, left=2, right=2, bottom=2),
@@ -138,7 +141,8 @@ def _node(node: Node, unit: Unit, wishes: Wishes) -> Json:
 
 def _group(graph: Graph, group: Group, unit: Unit, wishes: Wishes) -> Json:
     left, right = wishes.groups.get(group.id, (0, 0))
-    padding = replace(unit.padding, left=unit.padding.left + left, right=unit.padding.right + right)
+    top = unit.padding.top + unit.title(group)
+    padding = replace(unit.padding, top=top, left=unit.padding.left + left, right=unit.padding.right + right)
     options = {**unit.spacing, "elk.padding": padding.text}
     return {"id": group.id, "layoutOptions": options, "children": _children(graph, group.id, unit, wishes)}
 

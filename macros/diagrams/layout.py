@@ -14,7 +14,7 @@ from macros.diagrams.elk_input import CELLS, PX, Sides, Unit, Wishes, elk_json
 from macros.diagrams.elk_output import read_layout
 from macros.diagrams.geometry import Layout, Placement
 from macros.diagrams.model import Graph
-from macros.diagrams.polish import centred, levelled, one_width, titles
+from macros.diagrams.polish import centred, equal_frames, levelled, one_width, titles
 from macros.diagrams.settle import settle
 from macros.problems import ProblemError
 
@@ -56,6 +56,7 @@ def _finish(graph: Graph, answer: dict[str, object], unit: Unit, wishes: Wishes)
     drawn = centred(graph, read_layout(graph, answer, PX_JOG), furthest=40)
     drawn = levelled(graph, drawn, furthest=16)
     placed, wanted = titles(graph, drawn)
+    wanted = wanted or equal_frames(graph, drawn)
     if wanted:
         return None, replace(wishes, groups=_added(wishes.groups, wanted))
     return replace(drawn, titles=placed), wishes

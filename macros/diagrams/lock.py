@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from macros.diagrams.elk_engine import VERSION
-from macros.diagrams.elk_input import CELL_SPACING, COMMON, PX_SPACING
+from macros.diagrams.elk_input import CELL_SPACING, CELLS, COMMON, PX, PX_SPACING
 from macros.diagrams.geometry import Box, Layout, Placement, Route
 from macros.diagrams.glyphs import WIDTHS
+from macros.diagrams.metrics import SIZES
 from macros.diagrams.model import Graph
 from macros.diagrams.words import Part, fits, parts_of
 
 CODE_VERSION = 1  # raise it when the code that places things changes what it would place
-MADE_WITH = sha256(json.dumps([VERSION, CODE_VERSION, COMMON, PX_SPACING, CELL_SPACING, WIDTHS]).encode()).hexdigest()
+_ALL = [VERSION, CODE_VERSION, COMMON, PX_SPACING, CELL_SPACING, PX.padding.text, CELLS.padding.text, SIZES, WIDTHS]
+MADE_WITH = sha256(json.dumps(_ALL).encode()).hexdigest()
 SUFFIX = ".layout.json"
 
 

@@ -21,10 +21,16 @@ Size = tuple[int, int]
 Measure = Callable[[str], float]
 
 LABEL_PX, SMALL_PX, TITLE_PX = 15, 13, 14
-LABEL_STEP, SMALL_STEP = 20, 17
+LABEL_STEP, SMALL_STEP, TITLE_STEP = 20, 17, 19
 WRAP_PX, WRAP_SMALL_PX, WRAP_CELLS, WRAP_EDGE_PX, WRAP_EDGE_CELLS = 152, 166, 18, 130, 16
+WRAP_TITLE_PX = 190
 PAD_X: dict[str, int] = {"actor": 22, "decision": 32, "stream": 26, "job": 22, "model": 20, "step": 18}
 PAD_Y: dict[str, int] = {"store": 17, "decision": 12}
+
+
+# All of the above: a layout made with others is stale.
+SIZES = [LABEL_PX, SMALL_PX, TITLE_PX, LABEL_STEP, SMALL_STEP, TITLE_STEP, WRAP_PX, WRAP_SMALL_PX, WRAP_TITLE_PX]
+SIZES += [WRAP_CELLS, WRAP_EDGE_PX, WRAP_EDGE_CELLS, *PAD_X.values(), *PAD_Y.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +125,15 @@ def label_cells(edge: Edge) -> Size:
     return max(width_cells(line) for line in lines) + 2, len(lines)
 
 
-def title_px(group: Group) -> float:
-    """Width of a group's title."""
-    return width_px(group.label, TITLE_PX, "medium")
+def px_title_lines(group: Group) -> list[Words]:
+    """The lines of a group's title in the picture."""
+    return wrap(group.label, WRAP_TITLE_PX, _title_px)
+
+
+def title_px(group: Group) -> tuple[float, int]:
+    """Width and height of a group's title."""
+    lines = px_title_lines(group)
+    return max(_title_px(line) for line in lines), TITLE_STEP * len(lines)
 
 
 def title_cells(group: Group) -> int:
@@ -143,6 +155,10 @@ def step_px(line: Line) -> int:
 
 def _label_px(text: str) -> float:
     return width_px(text, LABEL_PX, "medium")
+
+
+def _title_px(text: str) -> float:
+    return width_px(text, TITLE_PX, "medium")
 
 
 def _small_px(text: str) -> float:

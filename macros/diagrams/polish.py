@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations, pairwise
 from math import ceil
 
 from macros.diagrams.elk_input import Sides, Unit
@@ -15,32 +15,33 @@ GAP_BOX = 20  # kept between boxes when one is moved
 GAP_LINE = 10  # between a box and a line that is not its own
 GAP_CORNER = 14  # between a corner and the end of a line
 LEAST_END = 12  # an arrow's last piece holds its head
-TITLE_INSET, TITLE_HEIGHT, TITLE_DROP = 16, 20, 10  # of a group's title in its frame
+TITLE_INSET, TITLE_DROP = 16, 10  # of a group's title in its frame
 TITLE_LINE = 7  # between a title and a line
 
 
 def columns(graph: Graph) -> list[list[str]]:
-    """Nodes of one group that follow each other without a branch: they stand in one column."""
-    onward: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
-    back: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
-    for edge in graph.edges:
-        same = graph.node[edge.source].group == graph.node[edge.target].group
-        if same and edge.style != "feedback":
-            onward[edge.source].add(edge.target)
-            back[edge.target].add(edge.source)
-    follows = {a: b for a, (b, *more) in _filled(onward) if not more and len(back[b]) == 1}
-    heads = [name for name in follows if name not in follows.values()]
-    return [_chain(head, follows) for head in heads]
+    """Nodes that follow each other without a branch, in the graph or within a group: they stand in one column."""
+    forward = [(edge.source, edge.target) for edge in graph.edges if edge.style != "feedback"]
+    within = [(a, b) for a, b in forward if graph.node[a].group == graph.node[b].group]
+    links = {**_single(within), **_single(forward)}
+    heads = [name for name in links if name not in links.values()]
+    return [_chain(head, links) for head in heads]
 
 
-def _filled(links: dict[str, set[str]]) -> Iterator[tuple[str, list[str]]]:
-    return ((name, sorted(to)) for name, to in links.items() if to)
+def _single(links: list[tuple[str, str]]) -> dict[str, str]:
+    """The links whose start has no other way on and whose end has no other way in."""
+    onward: dict[str, set[str]] = {}
+    back: dict[str, set[str]] = {}
+    for a, b in links:
+        onward.setdefault(a, set()).add(b)
+        back.setdefault(b, set()).add(a)
+    return {a: b for a, b in links if len(onward[a]) == 1 and len(back[b]) == 1}
 
 
-def _chain(head: str, follows: dict[str, str]) -> list[str]:
+def _chain(head: str, links: dict[str, str]) -> list[str]:
     chain = [head]
-    while chain[-1] in follows:
-        chain.append(follows[chain[-1]])
+    while chain[-1] in links:
+        chain.append(links[chain[-1]])
     return chain
 
 
@@ -55,15 +56,27 @@ def one_width(graph: Graph, unit: Unit) -> dict[str, int]:
 
 def centred(graph: Graph, drawn: Layout, furthest: float) -> Layout:
     """Boxes of a column moved sideways onto one axis where that is near and free; the lines stay where they are."""
-    nodes = dict(drawn.nodes)
     for column in columns(graph):
-        axis = sorted(nodes[name].centre[0] for name in column)[len(column) // 2]
-        for name in column:
-            moved = _moved(nodes[name], axis)
-            near = abs(moved.x - nodes[name].x) <= furthest
-            if near and _free(graph, replace(drawn, nodes=nodes), name, moved):
-                nodes[name] = moved
+        axes = {drawn.nodes[name].centre[0] for name in column}
+        tried = [_on_axis(graph, drawn, column, axis, furthest) for axis in sorted(axes)]
+        drawn = max(tried, key=lambda layout: _together(layout, column))
+    return drawn
+
+
+def _on_axis(graph: Graph, drawn: Layout, column: list[str], axis: float, furthest: float) -> Layout:
+    nodes = dict(drawn.nodes)
+    for name in column:
+        moved = replace(nodes[name], x=axis - nodes[name].w / 2)
+        near = abs(moved.x - nodes[name].x) <= furthest
+        if near and _free(graph, replace(drawn, nodes=nodes), name, moved):
+            nodes[name] = moved
     return replace(drawn, nodes=nodes)
+
+
+def _together(drawn: Layout, column: list[str]) -> int:
+    """How many neighbours in the column share an axis."""
+    centres = [drawn.nodes[name].centre[0] for name in column]
+    return sum(abs(a - b) < 1 for a, b in pairwise(centres))
 
 
 def levelled(graph: Graph, drawn: Layout, furthest: float) -> Layout:
@@ -112,10 +125,6 @@ def _ends_long(drawn: Layout, least: float) -> bool:
     return all(abs(a[1] - b[1]) >= least for a, b in ends)
 
 
-def _moved(box: Box, axis: float) -> Box:
-    return replace(box, x=axis - box.w / 2)
-
-
 def _free(graph: Graph, drawn: Layout, name: str, moved: Box) -> bool:
     """Whether `name` can stand at `moved`: clear of everything else, with its own lines still ending on its sides."""
     others = [box for other, box in drawn.nodes.items() if other != name]
@@ -146,37 +155,60 @@ def titles(graph: Graph, drawn: Layout) -> tuple[dict[str, Box], dict[str, Sides
     placed: dict[str, Box] = {}
     wanted: dict[str, Sides] = {}
     for group in graph.groups:
-        box, width = drawn.groups[group.id], title_px(group)
-        slots = _slots(drawn, box, width)
+        frame, size = drawn.groups[group.id], title_px(group)
+        slots = _slots(drawn, frame, size)
         if slots:
             placed[group.id] = slots[0]
         else:
-            wanted[group.id] = _more_room(drawn, box, width)
+            wanted[group.id] = _more_room(graph, drawn, group.id, size)
     return placed, wanted
 
 
-def _more_room(drawn: Layout, frame: Box, width: float) -> Sides:
-    """How much wider a group must be on the left and on the right to take a title of `width`."""
-    lines = [min(a[0], b[0]) for a, b in _lines_at_title(drawn, frame)]
-    if lines:
-        return ceil(TITLE_INSET + width + TITLE_LINE + 1 - (min(lines) - frame.x)), 0
-    short = ceil(width + 2 * TITLE_INSET - frame.w)
-    return (short + 1) // 2, (short + 1) // 2
+def _more_room(graph: Graph, drawn: Layout, group: str, size: tuple[float, int]) -> Sides:
+    """How much wider a group must be on the left and on the right to take its title.
+
+    A single column stays in the middle: what it lacks on the left it gets on both sides.
+    """
+    frame = drawn.groups[group]
+    lines = [min(a[0], b[0]) for a, b in _lines_at_title(drawn, frame, size)]
+    if not lines:
+        short = ceil(size[0] + 2 * TITLE_INSET - frame.w)
+        return (short + 1) // 2, (short + 1) // 2
+    lacking = ceil(TITLE_INSET + size[0] + TITLE_LINE + 1 - (min(lines) - frame.x))
+    return lacking, lacking if _is_column(graph, drawn, group) else 0
 
 
-def _lines_at_title(drawn: Layout, frame: Box) -> list[Segment]:
-    reach = Box(frame.x, frame.y, frame.w, TITLE_DROP + TITLE_HEIGHT)
+def equal_frames(graph: Graph, drawn: Layout) -> dict[str, Sides]:
+    """What groups that follow each other in one column want, to be as wide as the widest of them."""
+    wanted: dict[str, Sides] = {}
+    for column in columns(graph):
+        groups = [group.id for group in graph.groups if {n.id for n in graph.nodes_in(group.id)} & set(column)]
+        groups = [name for name in groups if {n.id for n in graph.nodes_in(name)} <= set(column)]
+        widest = max((drawn.groups[name].w for name in groups), default=0)
+        missing = {name: ceil((widest - drawn.groups[name].w) / 2) for name in groups}
+        wanted |= {name: (by, by) for name, by in missing.items() if by > 1 and _is_column(graph, drawn, name)}
+    return wanted
+
+
+def _is_column(graph: Graph, drawn: Layout, group: str) -> bool:
+    boxes = [drawn.nodes[node.id] for node in graph.nodes_in(group)]
+    level = any(a.y < b.bottom and b.y < a.bottom for a, b in combinations(boxes, 2))
+    return not level and not graph.groups_in(group)
+
+
+def _lines_at_title(drawn: Layout, frame: Box, size: tuple[float, int]) -> list[Segment]:
+    reach = Box(frame.x, frame.y, frame.w, TITLE_DROP + size[1])
     return [piece for route in drawn.edges for piece in route.segments if _touches(reach, piece)]
 
 
-def _slots(drawn: Layout, frame: Box, width: float) -> list[Box]:
-    band = Box(frame.x, frame.y + TITLE_DROP, frame.w, TITLE_HEIGHT)
-    lines = _lines_at_title(drawn, frame)
+def _slots(drawn: Layout, frame: Box, size: tuple[float, int]) -> list[Box]:
+    width, height = size
+    lines = _lines_at_title(drawn, frame, size)
     first, last = frame.x + TITLE_INSET, frame.right - TITLE_INSET - width
     after = [max(a[0], b[0]) + TITLE_LINE + 1 for a, b in lines]
     starts = sorted({first, *(x for x in after if first < x <= last)}) if first <= last else []
-    boxes = [Box(x, band.y, width, band.h) for x in starts]
-    return [box for box in boxes if not any(_touches(_widened(box, TITLE_LINE), s) for s in lines)]
+    boxes = [Box(x, frame.y + TITLE_DROP, width, height) for x in starts]
+    return [box for box in boxes if not any(_touches(_widened(box, TITLE_LINE), line) for line in lines)]
 
 
 def _widened(box: Box, by: float) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from macros.diagrams.geometry import Box, Layout
-from macros.diagrams.metrics import Line, px_lines, step_px
+from macros.diagrams.metrics import TITLE_STEP, Line, px_lines, px_title_lines, step_px
 from macros.diagrams.model import Graph, Group, Node
 from macros.diagrams.svg_edges import edge_svg
 from macros.diagrams.svg_shapes import number, outline, text_centre
@@ -57,7 +57,10 @@ def _group(graph: Graph, group: Group, drawn: Layout, index: int, blank: bool) -
         f'<rect class="dg-frame" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" '
         f'height="{number(box.h)}" rx="11"/>'
     )
-    label = "" if blank else text("title", title.x, title.y + 15, group.label, "start")
+    lines = [] if blank else px_title_lines(group)
+    label = "".join(
+        text("title", title.x, title.y + 15 + index * TITLE_STEP, line, "start") for index, line in enumerate(lines)
+    )
     mark = _mark(index, title.x + 11, title.centre[1])
     return f'<g class="dg-group dg-depth-{depth % 2}" data-number="{index}">{frame}{label}{mark}</g>'
 
