@@ -13,7 +13,7 @@ from macros.library import Library, load
 from macros.links import diagram_key, link_problems
 from macros.pages import Page, placeholders
 from macros.problems import AuthorError, Problem
-from macros.untraced import untraced, untraced_strings, unused_exceptions
+from macros.untraced import Found, typed_in_strings, typed_numbers, untraced, untraced_strings, unused_exceptions
 
 
 def check(root: Path) -> tuple[Library, list[Problem]]:
@@ -49,13 +49,23 @@ def library_problems(library: Library) -> Iterator[Problem]:
     """What is wrong between pages and shared data."""
     yield from link_problems(library.pages, library.questions, library.root / "docs")
     yield from estimates.unused_assumptions(library.estimates, used_names(library))
-    pages = [(page.file, page.body) for page in library.pages.values()]
-    yield from unused_exceptions(pages, library.number_exceptions)
+    yield from unused_exceptions(_typed_numbers(library), library.number_exceptions)
     for diagram in library.diagrams.values():
         yield from untraced_strings(diagram.graph.source, library.number_exceptions)
     yield from _orphan_checklists(library)
     yield from _orphan_diagrams(library)
     yield from _uncited(library)
+
+
+def _typed_numbers(library: Library) -> Iterator[tuple[str, Found]]:
+    """Every number with a unit that stands typed in a page, in At a glance or in a diagram, with its file."""
+    for page in library.pages.values():
+        yield from ((page.file, number) for number in typed_numbers(page.body, page.body_line))
+        if page.meta.glance:
+            yield from ((page.file, number) for number in typed_in_strings(page.front, ("glance",)))
+    for diagram in library.diagrams.values():
+        source = diagram.graph.source
+        yield from ((source.file, number) for number in typed_in_strings(source))
 
 
 def used_names(library: Library) -> dict[str, set[str]]:

@@ -99,17 +99,25 @@ def untraced(markdown: str, file: str, first_line: int, exceptions: Exceptions |
 
 def untraced_strings(
     source: Source, exceptions: Exceptions | None = None, where: tuple[str | int, ...] = ()
-) -> Iterator[Problem]:
+) -> list[Problem]:
     """The same for every text in YAML below `where` (At a glance, a diagram); estimates stand there as `{name}`."""
+    hint = "declare it under estimates and write {name}"
+    return [
+        Problem(source.file, found.line, "number-untraced", f"'{found.text}' has no origin", hint)
+        for found in typed_in_strings(source, where)
+        if not (exceptions and exceptions.allow(source.file, found.text))
+    ]
+
+
+def typed_in_strings(source: Source, where: tuple[str | int, ...] = ()) -> Iterator[Found]:
+    """The numbers of `typed_numbers` in every text of YAML below `where`."""
     data = source.part(*where).data
     if isinstance(data, dict | list):
         for key in data if isinstance(data, dict) else range(len(data)):
-            yield from untraced_strings(source, exceptions, (*where, key))
+            yield from typed_in_strings(source, (*where, key))
     elif isinstance(data, str):
         for found in typed_numbers(_PLACEHOLDER.sub(_REMOVED, data)):
-            if not (exceptions and exceptions.allow(source.file, found.text)):
-                message = f"'{found.text}' has no origin"
-                yield source.problem(where, "number-untraced", message, "declare it under estimates and write {name}")
+            yield Found(found.text, source.line(*where))
 
 
 def typed_numbers(markdown: str, first_line: int = 1) -> Iterator[Found]:
@@ -137,13 +145,13 @@ def load_exceptions(root: Path) -> tuple[Exceptions, list[Problem]]:
     return Exceptions(tuple(entries)), problems
 
 
-def unused_exceptions(pages: Iterable[tuple[str, str]], exceptions: Exceptions) -> list[Problem]:
-    """A problem for each exception that no number needs; `pages` are (file, Markdown body)."""
-    found = [(file, number.text) for file, markdown in pages for number in typed_numbers(markdown)]
+def unused_exceptions(numbers: Iterable[tuple[str, Found]], exceptions: Exceptions) -> list[Problem]:
+    """A problem for each exception that none of the guide's typed `numbers` (file, number) needs."""
+    found = list(numbers)
     return [
         Problem(EXCEPTIONS_FILE, line, "exception-unused", f"no number is '{entry.text}' in {entry.files}", "remove it")
         for entry, line in exceptions.entries
-        if not any(_covers(entry, file, text) for file, text in found)
+        if not any(_covers(entry, file, number.text) for file, number in found)
     ]
 
 

@@ -238,9 +238,17 @@
     }
   }
 
+  function sayHow() {
+    const first = document.querySelector(".estimates");
+    if (!first || !first.querySelector(".est-input")) return;
+    const text = "Change an assumption and everything that follows from it changes: the text, the tables, the diagrams.";
+    first.prepend(element("p", { class: "est-how" }, text));
+  }
+
   function start() {
     if (!readData()) return;
     all("tr[data-est-row]").forEach(makeInput);
+    sayHow();
     bar = makeBar();
     readLink();
     readKept();
