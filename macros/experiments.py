@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from macros.problems import ProblemError
+from macros.units import nouns
 
 
 class Design(Protocol):
@@ -78,7 +79,7 @@ def expand(name: str, design: Design) -> Iterator[Derived]:
     n, mde = f"{name}_n_per_arm", f"{name}_mde"
     arrivals = f"{design.traffic} * {design.share}" if design.share else design.traffic
     scale = design.baseline if design.experiment == "proportion" else design.sd
-    plural = "units" if not design.unit else f"{design.unit}s"
+    plural = nouns()[design.unit][1] if design.unit in nouns() else f"{design.unit or 'unit'}s"
     if design.days:
         yield Derived(
             n, f"floor({arrivals} * {design.days} / {arms})", f"{plural} in each arm".capitalize(), design.unit
