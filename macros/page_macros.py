@@ -10,6 +10,8 @@ from functools import partial
 from html import escape
 
 from macros import checklists, estimates, glossary, numbers, references, tables
+from macros.diagrams import waterfall
+from macros.diagrams.diagram import Diagram
 from macros.library import Library, href, up
 from macros.links import diagram_key
 from macros.pages import Page
@@ -40,11 +42,31 @@ def cite(library: Library, page: Page, key: str, where: str = "") -> str:  # noq
 @macro
 def diagram(library: Library, page: Page, name: str) -> str:
     """A diagram of this page, or `page/name` of another: picture, text drawings, Mermaid source, explanations."""
+    return _diagram(library, page, name).figure
+
+
+@macro
+def latency_budget(library: Library, page: Page, name: str, start: str, end: str, target: str) -> str:
+    """The critical path of a diagram from node `start` to node `end`; fails when it takes longer than `target`."""
+    graph = _diagram(library, page, name).graph
+    limit = estimates.find(library.estimates, page.slug, target)
+    values = (value for each in library.estimates.values() for value in each.values.values())
+    quantities = {value.key: value.quantity for value in values}
+
+    def live(parts: list[str | float], limit_key: str) -> str:
+        return estimates.sum_html(library.estimates, parts, limit=limit_key)
+
+    return waterfall.latency_budget(
+        graph, start, end, waterfall.Target(limit.label, limit.text, limit.base, limit.key), quantities, live
+    )
+
+
+def _diagram(library: Library, page: Page, name: str) -> Diagram:
     key = diagram_key(name, page.slug)
     if key not in library.diagrams:
         own = [known.removeprefix(f"{page.slug}/") for known in library.diagrams]
         raise unknown("diagram", name, own, f"its file would be diagrams/{key}.yml; see its own problems")
-    return library.diagrams[key].figure
+    return library.diagrams[key]
 
 
 @macro

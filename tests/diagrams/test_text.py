@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.diagrams import Graph
+from macros.diagrams import Graph, Placement
 from macros.diagrams.canvas import TextStyle, plain
 from macros.diagrams.settle import settle
 from macros.diagrams.text import draw
@@ -50,6 +50,18 @@ def test_a_drawing_looks_as_agreed(name: str, style: TextStyle, golden: Callable
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_drawing_reads_back_as_the_graph_it_was_made_from(name: str, style: TextStyle) -> None:
     assert parse_text(drawn(name, style), style) == shown(SAMPLES[name], style)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("style", STYLES)
+def test_every_one_of_200_random_drawings_reads_back(
+    style: TextStyle, random_graphs: list[Graph], placements: list[Placement]
+) -> None:
+    pairs = zip(random_graphs, placements, strict=True)
+    wrong = [
+        graph.name for graph, at in pairs if parse_text(draw(graph, at.cells, style), style) != shown(graph, style)
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
