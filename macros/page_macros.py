@@ -10,7 +10,7 @@ from functools import partial
 from html import escape
 
 from macros import checklists, estimates, glossary, numbers, references, tables
-from macros.diagrams import waterfall
+from macros.diagrams import latency, waterfall
 from macros.diagrams.diagram import Diagram
 from macros.library import Library, href, up
 from macros.links import diagram_key
@@ -50,6 +50,7 @@ def latency_budget(library: Library, page: Page, name: str, start: str, end: str
     """The critical path of a diagram from node `start` to node `end`; fails when it takes longer than `target`."""
     graph = _diagram(library, page, name).graph
     limit = estimates.find(library.estimates, page.slug, target)
+    latency.require_time(limit.quantity, target)
     values = (value for each in library.estimates.values() for value in each.values.values())
     quantities = {value.key: value.quantity for value in values}
 

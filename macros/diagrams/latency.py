@@ -203,7 +203,11 @@ def duration_of(text: str, quantities: Mapping[str, Quantity]) -> Duration:
     for lead in _LEADS:
         plain = plain.removeprefix(lead)
     found = quantities[keys[0]] if keys and keys[0] in quantities else parse_quantity(plain)
-    if found.unit.dimension != parse_unit("s").dimension:
-        name = f"'{keys[0]}'" if keys else f"'{text}'"
-        raise ProblemError("latency-unit", f"{name} is not a time", "a latency is in ns, us, ms, s, min, h or day")
+    require_time(found, keys[0] if keys else text)
     return Duration(found.base, str(text), keys[0] if keys else "")
+
+
+def require_time(quantity: Quantity, name: str) -> None:
+    """Raise ProblemError `latency-unit` unless `quantity`, which the author knows as `name`, is a time."""
+    if quantity.unit.dimension != parse_unit("s").dimension:
+        raise ProblemError("latency-unit", f"'{name}' is not a time", "it must be in ns, us, ms, s, min, h or day")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.diagrams import Edge, Graph, Latency, Node
-from macros.diagrams.latency import Branch, critical_path
+from macros.diagrams.latency import Branch, critical_path, require_time
 from macros.diagrams.waterfall import Target, latency_budget, waterfall_html
 from macros.diagrams.words import Part, Words
 from macros.problems import ProblemError
@@ -100,6 +100,12 @@ def test_an_estimate_that_is_no_time_is_refused() -> None:
     with pytest.raises(ProblemError) as caught:
         critical_path(graph({"a": text, "b": ""}, ("a", "b")), "a", "b", quantities)
     assert (caught.value.code, "page.size" in caught.value.message) == ("latency-unit", True)
+
+
+def test_a_target_that_is_no_time_is_refused() -> None:
+    with pytest.raises(ProblemError) as caught:
+        require_time(parse_quantity("2.5"), "peak")
+    assert caught.value.message == "'peak' is not a time"
 
 
 def test_over_budget_names_the_slowest_steps() -> None:
