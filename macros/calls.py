@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
-from macros import estimates, page_macros
+from macros import estimates, page_macros, practice_macros
 from macros.jinja_calls import Call
 from macros.library import Library
 from macros.links import diagram_key
@@ -16,7 +16,7 @@ from macros.pages import Page
 from macros.problems import Problem, ProblemError, unknown
 from macros.registry import MACROS
 
-__all__ = ["MACROS", "call_problems", "evaluate", "page_macros", "value"]
+__all__ = ["MACROS", "call_problems", "evaluate", "page_macros", "practice_macros", "value"]
 
 
 def evaluate(library: Library, page: Page, call: Call) -> str:

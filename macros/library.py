@@ -6,16 +6,21 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from macros import diagrams, estimates, numbers, untraced
 from macros.checklists import Checklists, load_checklists
 from macros.glossary import Glossary, load_glossary
 from macros.pages import Page, load_pages
+from macros.plans import Plans, load_plans
 from macros.problems import Problem
 from macros.questions import Question, questions_in
 from macros.references import References, load_references
+from macros.sheets import CheatSheets, load_cheat_sheets
 from macros.source import Source
 from macros.worked import Worked, load_worked
+
+Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Library:
     estimates: Mapping[str, estimates.PageEstimates]
     number_exceptions: untraced.Exceptions
     diagrams: Mapping[str, diagrams.Diagram]
+    plans: Plans
+    cheat_sheets: CheatSheets
     problems: list[Problem] = field(default_factory=list)
 
     def by_uri(self, uri: str) -> Page:
@@ -64,32 +71,30 @@ class Library:
 
 def load(root: Path) -> Library:
     """Load the guide under `root`. Author's mistakes end up in `problems`, never as exceptions."""
-    pages, problems = load_pages(root)
-    questions: dict[str, list[Question]] = {}
-    for slug, page in pages.items():
-        questions[slug], found = questions_in(page)
-        problems += found
-    checklists, wrong = load_checklists(root)
-    references, also = load_references(root)
-    glossary, too = load_glossary(root)
-    problems += [*wrong, *also, *too]
-    known_numbers, bad = numbers.load_numbers(root, references)
-    resolved, faults = estimates.resolve_all(_fronts(pages), known_numbers, references)
-    exceptions, unclear = untraced.load_exceptions(root)
-    drawings, wrong_drawings = diagrams.load_all(root, formatted(resolved))
-    problems += [*bad, *faults, *unclear, *wrong_drawings]
+    problems: list[Problem] = []
+
+    def kept(loaded: tuple[Loaded, list[Problem]]) -> Loaded:
+        problems.extend(loaded[1])
+        return loaded[0]
+
+    pages = kept(load_pages(root))
+    references = kept(load_references(root))
+    known_numbers = kept(numbers.load_numbers(root, references))
+    resolved = kept(estimates.resolve_all(_fronts(pages), known_numbers, references))
     return Library(
         root=root,
         pages=pages,
-        questions=questions,
-        checklists=checklists,
+        questions={slug: kept(questions_in(page)) for slug, page in pages.items()},
+        checklists=kept(load_checklists(root)),
         references=references,
-        glossary=glossary,
+        glossary=kept(load_glossary(root)),
         worked=load_worked(),
         numbers=known_numbers,
         estimates=resolved,
-        number_exceptions=exceptions,
-        diagrams=drawings,
+        number_exceptions=kept(untraced.load_exceptions(root)),
+        diagrams=kept(diagrams.load_all(root, formatted(resolved))),
+        plans=kept(load_plans(root, pages)),
+        cheat_sheets=kept(load_cheat_sheets(root)),
         problems=problems,
     )
 
