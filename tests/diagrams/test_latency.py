@@ -154,4 +154,4 @@ def test_figures_of_estimates_follow_the_reader() -> None:
 
 
 def test_the_caption_says_that_a_sum_of_p99s_is_a_bound() -> None:
-    assert "upper bound" in waterfall_html(critical_path(DIAMOND, "a", "b", {}))
+    assert "cautious estimate" in waterfall_html(critical_path(DIAMOND, "a", "b", {}))
