@@ -6,7 +6,7 @@ What counts:
   only as the last step, when no sync way leads to the end: `rank -> gateway` with `style: feedback` is the response.
 - Where arrows join, the slowest is waited for: parallel branches take their maximum, never their sum.
 - A box or arrow without a latency takes no time. One that states only the other percentile counts with that one.
-- The sum of the steps' p99 is a cautious estimate of the path's p99, as if every step were slow at once; it is no bound,
+- The sum of the steps' p99 is a cautious estimate of the path's p99, as if all steps were slow at once; it is no bound,
   since quantiles do not add. The median of a sum is near the sum of medians only for steps of much the same spread.
 """
 

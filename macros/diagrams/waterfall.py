@@ -72,7 +72,7 @@ def waterfall_html(path: CriticalPath, target: Target | None = None, live: Sum |
 def _caption(path: CriticalPath) -> str:
     way = " → ".join(escape(label) for label in path.nodes)
     if path.percentile == "p99":
-        note = "Each step at its p99. Their sum is a cautious estimate of the path's own p99: steps are rarely all slow at once."
+        note = "Each step at its p99. Their sum is a cautious estimate of the path's: not all are slow at once."
     else:
         note = "Each step at its median; their sum is only near the path's own median."
     return f'<caption><strong>Critical path:</strong> {way} <span class="latency-note">{note}</span></caption>'
