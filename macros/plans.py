@@ -71,7 +71,8 @@ def plan_html(plan: Plan, pages: Mapping[str, Page], address: Address) -> str:
     total = sum(task_minutes(task, pages) for session in plan.sessions for task in session.tasks)
     rows = "".join(_session(session, pages, address) for session in plan.sessions)
     return (
-        f'<section class="plan"><p>{escape(plan.for_whom)} <strong>{_hours(total)} in all.</strong></p>'
+        f'<section class="plan"><p>{escape(plan.for_whom)} <strong>{_hours(total)} in all</strong>, '
+        f"reading at {WORDS_PER_MINUTE} words a minute.</p>"
         f'<table class="plan-table"><tbody>{rows}</tbody></table></section>\n'
     )
 
