@@ -42,3 +42,8 @@ def test_a_formula_brings_no_ids_that_two_formulas_would_share():
 def test_bad_latex_is_a_value_error(latex: str):
     with pytest.raises(ValueError, match="not"):
         formula_svg(latex)
+
+
+def test_a_number_keeps_its_per_cent_sign():
+    html = markdown("40 % of `40 %`", extensions=["macros.extensions.typography"])
+    assert html == "<p>40\N{NO-BREAK SPACE}% of <code>40 %</code></p>"

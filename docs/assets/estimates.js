@@ -212,9 +212,10 @@
     const elsewhere = names.filter((name) => !name.startsWith(`${page}.`)).length;
     const count = names.length === 1 ? "1 assumption differs" : `${names.length} assumptions differ`;
     const other = elsewhere ? ` (${elsewhere} of another page)` : "";
+    const drawn = document.querySelector("figure.diagram pre") ? " Drawings in plain text keep the guide's figures." : "";
     const lasting = state.lasting ? "" : " This browser keeps it only while the page is open.";
     bar.made.hidden = names.length === 0;
-    setText(bar.text, names.length ? `${count} from the guide${other}. What follows from it is marked.${lasting}` : "");
+    setText(bar.text, names.length ? `${count} from the guide${other}. What follows from it is marked.${drawn}${lasting}` : "");
     setText(bar.warning, names.length ? warnings.join(" ") : "");
     bar.warning.hidden = !bar.warning.textContent;
     bar.copy.textContent = "Copy link to this scenario";

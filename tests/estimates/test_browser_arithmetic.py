@@ -95,14 +95,52 @@ def test_every_function_is_known_to_both(engine: MiniRacer) -> None:
 
 STYLES = st.builds(style_of, st.sampled_from([parse_unit(unit) for unit in UNITS]),
     st.none() | st.integers(1, 12), st.booleans())  # fmt: skip
-AMOUNTS = st.one_of(
-    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e25, max_value=1e25),
-    st.builds(lambda n, e: n * 10.0**e / 8, st.integers(-99_999, 99_999), st.integers(-9, 15)),
+# Mostly amounts of few digits about where the way of showing changes, in the unit itself; some of any size.
+NEAR = st.builds(lambda n, e: n * 10.0**e, st.integers(-10_100, 10_100), st.integers(-8, 13))
+ANY = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e25, max_value=1e25)
+CASES = st.one_of(
+    st.builds(lambda x, style: (x * style.unit.scale, style), NEAR, STYLES),
+    st.tuples(NEAR, STYLES),
+    st.tuples(ANY, STYLES),
 )
+EDGES = [
+    0.1,
+    0.09996,
+    1,
+    9_400,
+    9_995,
+    9_999.4,
+    10_000,
+    12_340,
+    12_345,
+    123_456,
+    999_950,
+    999_949,
+    1e6,
+    1.2345e6,
+    1e15,
+    9.9e14,
+    1e-4,
+    9.99e-5,
+    2.5,
+    1.125,
+    0.5,
+    12.5,
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_amounts_at_the_edges_are_shown_alike(engine: MiniRacer, unit: str) -> None:
+    found = parse_unit(unit)
+    styles = [style_of(found, digits, fixed) for digits in (None, 1, 2, 3, 4, 5, 12) for fixed in (False, True)]
+    cases = [(sign * x * found.scale, style) for x in EDGES for sign in (1, -1) for style in styles]
+    assert call_all(engine, "show", [[base, style.as_json()] for base, style in cases]) == [
+        show(*case) for case in cases
+    ]
 
 
 @settings(max_examples=50, deadline=None)
-@given(cases=st.lists(st.tuples(AMOUNTS, STYLES), min_size=40, max_size=80))
+@given(cases=st.lists(CASES, min_size=40, max_size=80))
 def test_any_amount_is_shown_alike(engine: MiniRacer, cases: list[tuple[float, Style]]) -> None:
     shown = call_all(engine, "show", [[base, style.as_json()] for base, style in cases])
     assert shown == [show(base, style) for base, style in cases]
