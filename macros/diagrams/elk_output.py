@@ -49,21 +49,23 @@ def _route(edge: Json, jog: float) -> Route:
 
 
 def straighten(points: Sequence[Point], jog: float) -> tuple[Point, ...]:
-    """ELK leaves small jogs where an edge enters a group: pull near-equal coordinates onto the one before."""
+    """ELK leaves small steps sideways where an edge enters a group: pull the column onto the one before.
+
+    Only sideways: a short piece upwards or downwards may be the one that carries the arrow head.
+    """
     lines = [list(point) for point in points]
-    for axis in (0, 1):
-        for index in range(len(lines) - 1):
-            _pull(lines, index, axis, jog)
+    for index in range(len(lines) - 1):
+        _pull(lines, index, jog)
     return simplify([(x, y) for x, y in lines])
 
 
-def _pull(lines: list[list[float]], index: int, axis: int, jog: float) -> None:
-    old = lines[index + 1][axis]
-    if not 0 < abs(old - lines[index][axis]) < jog:
+def _pull(lines: list[list[float]], index: int, jog: float) -> None:
+    old = lines[index + 1][0]
+    if not 0 < abs(old - lines[index][0]) < jog:
         return
     following = index + 1
-    while following < len(lines) and abs(lines[following][axis] - old) < 1e-6:
-        lines[following][axis] = lines[index][axis]
+    while following < len(lines) and abs(lines[following][0] - old) < 1.0:  # ELK rounds the columns of labels
+        lines[following][0] = lines[index][0]
         following += 1
 
 

@@ -7,6 +7,7 @@ text stays inside its box in any font.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 WIDTHS: dict[str, dict[str, int]] = json.loads((Path(__file__).parent / "widths.json").read_text("utf-8"))
@@ -14,6 +15,7 @@ UNKNOWN_GLYPH = 640
 ROOM_EM = 0.6  # one character of the room kept for an estimate: about a digit
 
 
+@lru_cache(maxsize=8192)
 def em(text: str, weight: str = "regular") -> float:
     """Length of `text` in font sizes; weight is `regular` or `medium`."""
     widths = WIDTHS[weight]

@@ -22,7 +22,7 @@ from macros.diagrams.metrics import SIZES
 from macros.diagrams.model import Graph
 from macros.diagrams.words import Part, fits, parts_of
 
-CODE_VERSION = 1  # raise it when the code that places things changes what it would place
+CODE_VERSION = 2  # raise it when the code that places things changes what it would place
 _ALL = [VERSION, CODE_VERSION, COMMON, PX_SPACING, CELL_SPACING, PX.padding.text, CELLS.padding.text, SIZES, WIDTHS]
 MADE_WITH = sha256(json.dumps(_ALL).encode()).hexdigest()
 SUFFIX = ".layout.json"

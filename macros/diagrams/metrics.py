@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import ceil
 from typing import Literal
@@ -24,6 +25,7 @@ LABEL_PX, SMALL_PX, TITLE_PX = 15, 13, 14
 LABEL_STEP, SMALL_STEP, TITLE_STEP = 20, 17, 19
 WRAP_PX, WRAP_SMALL_PX, WRAP_CELLS, WRAP_EDGE_PX, WRAP_EDGE_CELLS = 152, 166, 18, 130, 16
 WRAP_TITLE_PX = 190
+MOST_BALANCED = 14  # words in a text whose lines are evened out
 PAD_X: dict[str, int] = {"actor": 22, "decision": 32, "stream": 26, "job": 22, "model": 20, "step": 18}
 PAD_Y: dict[str, int] = {"store": 17, "decision": 12}
 
@@ -56,19 +58,33 @@ def width_cells(text: str) -> int:
     return sum(max(len(part.text), part.room) for part in parts_of(text))
 
 
-def wrap(text: str, limit: float, measure: Measure) -> list[Words]:
+def wrap(text: str, limit: float, measure: Measure) -> list[str]:
     """`text` in as few lines as `limit` allows, the lines as even as possible; a longer word stands alone.
 
-    Breaks only between words of the source: an estimate is never split, whatever it reads.
+    Breaks only between words of the source: an estimate is never split, whatever it reads. `measure` must give a text
+    the sum of what its parts measure.
     """
+    if not any(part.est for part in parts_of(text)):
+        return list(_wrap_plain(str(text), limit, measure))
     words = _words(text)
-    if not words:
-        return []
-    count = len(_greedy(words, limit, measure))
-    if count == 1 or len(words) > 14:
-        return _greedy(words, limit, measure)
-    splits = (_split(words, cuts) for cuts in combinations(range(1, len(words)), count - 1))
-    return min(splits, key=lambda lines: max(measure(line) for line in lines))
+    cuts = _cuts([measure(_line([word])) for word in words], measure(" "), limit)
+    return [_line(words[a:b]) for a, b in _spans(cuts, len(words))]
+
+
+@lru_cache(maxsize=8192)
+def _wrap_plain(text: str, limit: float, measure: Measure) -> tuple[str, ...]:
+    """The same without estimates; both text drawings ask for the same lines."""
+    words = text.split()
+    cuts = _cuts([measure(word) for word in words], measure(" "), limit)
+    return tuple(" ".join(words[a:b]) for a, b in _spans(cuts, len(words)))
+
+
+def _cuts(widths: Sequence[float], space: float, limit: float) -> tuple[int, ...]:
+    cuts = _greedy(widths, space, limit)
+    if not cuts or len(widths) > MOST_BALANCED:
+        return cuts
+    choices = combinations(range(1, len(widths)), len(cuts))
+    return min(choices, key=lambda chosen: max(_lengths(widths, space, chosen)))
 
 
 def px_lines(node: Node) -> list[Line]:
@@ -89,12 +105,12 @@ def cell_lines(node: Node) -> list[Line]:
     return [Line(line, role) for text, role in texts for line in wrap(text, WRAP_CELLS, width_cells)]
 
 
-def px_label_lines(edge: Edge) -> list[Words]:
+def px_label_lines(edge: Edge) -> list[str]:
     """The lines of an edge's label in the picture."""
     return wrap(edge.text, WRAP_EDGE_PX, _small_px)
 
 
-def cell_label_lines(edge: Edge) -> list[Words]:
+def cell_label_lines(edge: Edge) -> list[str]:
     """The lines of an edge's label in the text drawing."""
     return wrap(edge.text, WRAP_EDGE_CELLS, width_cells)
 
@@ -125,7 +141,7 @@ def label_cells(edge: Edge) -> Size:
     return max(width_cells(line) for line in lines) + 2, len(lines)
 
 
-def px_title_lines(group: Group) -> list[Words]:
+def px_title_lines(group: Group) -> list[str]:
     """The lines of a group's title in the picture."""
     return wrap(group.label, WRAP_TITLE_PX, _title_px)
 
@@ -188,18 +204,24 @@ def _words(text: str) -> list[list[Part]]:
     return [word for word in words if word]
 
 
-def _greedy(words: Sequence[list[Part]], limit: float, measure: Measure) -> list[Words]:
-    cuts = []
-    start = 0
-    for index in range(1, len(words)):
-        if measure(_line(words[start : index + 1])) > limit:
+def _greedy(widths: Sequence[float], space: float, limit: float) -> tuple[int, ...]:
+    """Where lines break when each takes all that it can."""
+    cuts: list[int] = []
+    filled = -space
+    for index, width in enumerate(widths):
+        if index and filled + space + width > limit:
             cuts.append(index)
-            start = index
-    return _split(words, tuple(cuts))
+            filled = -space
+        filled += space + width
+    return tuple(cuts)
 
 
-def _split(words: Sequence[list[Part]], cuts: tuple[int, ...]) -> list[Words]:
-    return [_line(words[a:b]) for a, b in zip((0, *cuts), (*cuts, len(words)), strict=True)]
+def _lengths(widths: Sequence[float], space: float, cuts: tuple[int, ...]) -> list[float]:
+    return [sum(widths[a:b]) + space * (b - a - 1) for a, b in _spans(cuts, len(widths))]
+
+
+def _spans(cuts: tuple[int, ...], count: int) -> list[tuple[int, int]]:
+    return list(zip((0, *cuts), (*cuts, count), strict=True)) if count else []
 
 
 def _line(words: Sequence[list[Part]]) -> Words:

@@ -131,10 +131,16 @@ def _free(graph: Graph, drawn: Layout, name: str, moved: Box) -> bool:
     others += [route.label for route in drawn.edges if route.label]
     if any(moved.overlaps(box) or _beside(moved, box, GAP_BOX) for box in others):
         return False
-    frame = drawn.groups.get(graph.node[name].group or "")
-    if frame is not None and not frame.shrunk(GAP_LINE).holds(moved):
+    group = graph.group.get(graph.node[name].group or "")
+    if group is not None and not _inside(drawn.groups[group.id], title_px(group)[1]).holds(moved):
         return False
     return all(_clear(graph, drawn, index, name, moved) for index in range(len(graph.edges)))
+
+
+def _inside(frame: Box, title: float) -> Box:
+    """The part of a frame below its title and off its rim."""
+    top = TITLE_DROP + title + 2
+    return Box(frame.x + GAP_LINE, frame.y + top, frame.w - 2 * GAP_LINE, frame.h - top - GAP_LINE)
 
 
 def _beside(a: Box, b: Box, gap: float) -> bool:
