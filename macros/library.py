@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from macros import diagrams, estimates, numbers, untraced
+from macros import diagrams, estimates, numbers, units, untraced
 from macros.checklists import Checklists, load_checklists
 from macros.glossary import Glossary, load_glossary
 from macros.pages import Page, load_pages
@@ -71,7 +71,7 @@ class Library:
 
 def load(root: Path) -> Library:
     """Load the guide under `root`. Author's mistakes end up in `problems`, never as exceptions."""
-    problems: list[Problem] = []
+    problems: list[Problem] = units.file_problems()
 
     def kept(loaded: tuple[Loaded, list[Problem]]) -> Loaded:
         problems.extend(loaded[1])

@@ -15,10 +15,12 @@ from pathlib import Path
 import pint
 from pint.util import UnitsContainer
 
-from macros.problems import ProblemError, did_you_mean
+from macros.problems import AuthorError, Problem, ProblemError, did_you_mean
 from macros.source import read_yaml
 
 NOUNS_FILE = Path(__file__).parent / "data" / "units.yml"
+NOUNS_NAME = "macros/data/units.yml"
+SUPERSCRIPTS = str.maketrans("-.0123456789", "⁻·⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0}
 _LONG_TIMES = {"week": 7 * 86400.0, "month": 30 * 86400.0, "year": 365 * 86400.0}
@@ -89,12 +91,17 @@ class Unit:
 NO_UNIT = Unit(())
 
 
+def file_problems() -> list[Problem]:
+    """What is wrong with the list of counted things, each once, at its line."""
+    return read_yaml(NOUNS_FILE, NOUNS_NAME)[1]
+
+
 @lru_cache(maxsize=1)
 def nouns() -> dict[str, tuple[str, str]]:
     """Counted things: name as written in a unit -> how one and how many are shown."""
-    source, problems = read_yaml(NOUNS_FILE, "macros/data/units.yml")
-    if problems or not isinstance(source.data, dict):
-        raise ProblemError("units-file", f"macros/data/units.yml cannot be read: {problems}")
+    source, problems = read_yaml(NOUNS_FILE, NOUNS_NAME)
+    if not isinstance(source.data, dict):
+        raise AuthorError(problems or [source.problem((), "units-file", "expected a mapping of names to plurals")])
     found: dict[str, tuple[str, str]] = {}
     for name, shown in source.data.items():
         one, _, many = str(shown).partition(" / ")
@@ -177,7 +184,7 @@ def _written(factors: Factors, names: dict[str, str]) -> str:
 
 
 def _power(power: float) -> str:
-    return "" if power == 1 else f"^{power:g}"
+    return "" if power == 1 else f"{power:g}".translate(SUPERSCRIPTS)
 
 
 def _factor(part: str, text: str) -> tuple[str, float]:

@@ -107,7 +107,7 @@ def test_an_unknown_noun_says_where_nouns_are_listed() -> None:
         ("USD/gpu/h", "money per GPU per time"),
         ("1/day", "number per time"),
         ("gpu*h", "GPUs × time"),
-        ("s^2", "time^2"),
+        ("s^2", "time²"),
     ],
 )
 def test_dimensions_are_said_in_words(unit: str, words: str) -> None:
