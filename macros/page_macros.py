@@ -113,6 +113,19 @@ def matrix(library: Library, page: Page) -> str:
 
 
 @macro
+def difference(library: Library, page: Page, first: str, second: str, *fields: str) -> str:
+    """Two case studies side by side: the named entries of their At a glance tables."""
+    cases = {case.slug: case for case in library.case_studies}
+    for slug in (first, second):
+        if slug not in cases:
+            raise unknown("case study", slug, cases)
+    for name in fields:
+        if name not in tables.LABELS:
+            raise unknown("glance entry", name, tables.LABELS)
+    return tables.difference_html((cases[first], cases[second]), page, fields, _fill(library))
+
+
+@macro
 def page_list(library: Library, page: Page, section: str) -> str:
     """The pages of a section as cards."""
     if not library.section(section):

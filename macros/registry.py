@@ -25,7 +25,7 @@ class Macro:
     def signature(self) -> str:
         """`checklist(name)` as an author writes it."""
         parameters = list(inspect.signature(self.function).parameters.values())[2:]
-        shown = (p.name if p.default is p.empty else f"{p.name}={p.default!r}" for p in parameters)
+        shown = (str(p).partition(":")[0] if p.default is p.empty else f"{p.name}={p.default!r}" for p in parameters)
         return f"{self.name}({', '.join(shown)})"
 
 

@@ -47,6 +47,20 @@ def matrix_html(library: Library, page: Page, fill: Fill) -> str:
     )
 
 
+def difference_html(pair: tuple[Page, Page], page: Page, fields: tuple[str, ...], fill: Fill) -> str:
+    """The named entries of two cases' At a glance tables side by side."""
+    heads = "".join(
+        f'<th scope="col"><a href="{href(page, case.uri)}">{escape(case.meta.title)}</a></th>' for case in pair
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{LABELS[name]}</th>'
+        + "".join(f"<td>{fill(case, getattr(case.meta.glance, name))}</td>" for case in pair)
+        + "</tr>"
+        for name in fields
+    )
+    return f'<table class="difference"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+
+
 def used_by_html(library: Library, page: Page) -> str:
     """The case studies that use this building block, each with its one-line summary."""
     items = "".join(
