@@ -8,8 +8,8 @@ from macros.worked import Worked
 
 Box = tuple[int, int, int, int]
 
-# One query crop: its cosine with its own product's proxy, the same product listed by another seller, a sofa that differs
-# in colour only, and a lamp.
+# One query crop: its cosine with its own product's proxy, the same product listed by another seller, a sofa that
+# differs in colour only, and a lamp.
 COSINES = {"own": 0.80, "twin": 0.78, "colour": 0.55, "lamp": 0.10}
 TEMPERATURE = 0.05
 # The chair as an annotator drew it and as the detector found it: left, top, right, bottom in pixels.
@@ -52,7 +52,7 @@ def union(one: Box, other: Box) -> int:
 
 def dcg(grades: tuple[int, ...]) -> float:
     """Sum of (2^grade - 1) / log2(rank + 1)."""
-    return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, 1))
+    return sum((2.0**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
 def average_precision() -> float:
