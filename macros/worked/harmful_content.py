@@ -147,6 +147,8 @@ WORKED: dict[str, Worked] = {
     "found": Worked(sum(found for _, _, found in STRATA), ",d"),
     "random_found": Worked(LABELS * prevalence(), ".0f"),
     "rest_upper": Worked(1e4 * STRATA[3][0] * poisson_upper(1) / 24_000, ".1f"),
+    "false_finds": Worked(STRATA[3][1] * FALSE_REMOVAL, ".0f"),
+    "false_pairs": Worked(STRATA[3][1] * FALSE_REMOVAL**2, ".0f"),
     "auto_precision": Worked(100 * AUTO[0] / sum(AUTO), ".1f"),
     "auto_recall": Worked(100 * AUTO[0] / VIOLATING, ".0f"),
     "auto_posts": Worked(sum(AUTO), ",d"),

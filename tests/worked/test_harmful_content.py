@@ -25,6 +25,12 @@ def test_margin_of_the_stratified_rate_is_the_spread_of_simulated_weeks() -> Non
     assert value("vvr_margin") == pytest.approx(1e4 * 1.96 * float(np.std(weeks)), rel=0.01)
 
 
+def test_false_finds_are_the_mean_of_the_binomial() -> None:
+    views = case.STRATA[3][1]
+    assert value("false_finds") == pytest.approx(binom(views, case.FALSE_REMOVAL).mean())
+    assert value("false_pairs") == pytest.approx(binom(views, case.FALSE_REMOVAL**2).mean())
+
+
 def test_random_sample_of_the_equivalent_size_has_the_same_error() -> None:
     needed = round(value("random_labels"))
     assert binom(needed, case.prevalence()).std() / needed == pytest.approx(case.standard_error(), rel=1e-3)
