@@ -45,7 +45,7 @@ class Arm(NamedTuple):
     converted: int
 
 
-CONTROL, TREATMENT = Arm(280_000, 17_050), Arm(280_000, 17_680)
+CONTROL, TREATMENT = Arm(430_000, 26_190), Arm(430_000, 27_160)
 Z_95 = 1.959964
 
 
