@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 from macros.worked import Worked
 
@@ -52,6 +52,11 @@ def arrived(days: float) -> float:
     return 1 - exp(-days / MEAN_DELAY_DAYS)
 
 
+def wait_for(share: float) -> float:
+    """Days after which `share` of the conversions have arrived."""
+    return -MEAN_DELAY_DAYS * log(1 - share)
+
+
 def still_to_come(days: float) -> float:
     """Probability that a click silent for `days` still converts."""
     waiting = CONVERSION_RATE * (1 - arrived(days))
@@ -99,6 +104,7 @@ WORKED: dict[str, Worked] = {
     "rate_seen_1d": Worked(100 * CONVERSION_RATE * arrived(1), ".2f"),
     "rate_seen_3d": Worked(100 * CONVERSION_RATE * arrived(3), ".2f"),
     "rate_seen_7d": Worked(100 * CONVERSION_RATE * arrived(7), ".2f"),
+    "wait_90": Worked(wait_for(0.9), ".1f"),
     "still_1d": Worked(100 * still_to_come(1), ".2f"),
     "still_3d": Worked(100 * still_to_come(3), ".2f"),
     "still_7d": Worked(100 * still_to_come(7), ".3f"),

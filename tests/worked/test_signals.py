@@ -53,6 +53,7 @@ def test_arrival_of_late_conversions() -> None:
     for days in (1, 3, 7):
         assert 100 * delay.cdf(days) == pytest.approx(value(f"arrived_{days}d"))
         assert 100 * chapter.CONVERSION_RATE * delay.cdf(days) == pytest.approx(value(f"rate_seen_{days}d"))
+    assert delay.ppf(0.9) == pytest.approx(value("wait_90"))
 
 
 @pytest.mark.parametrize("days", [1, 3, 7])
