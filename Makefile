@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 PYTEST := $(BIN)/python -m pytest
 
-DEBIAN_PACKAGES := chromium nodejs npm default-jre-headless libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils
+DEBIAN_PACKAGES := chromium nodejs npm default-jre-headless libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core poppler-utils
 
 .DEFAULT_GOAL := build
 .PHONY: build test test-full serve check lint layout setup-full system-packages pdf epub worksheets dist lock bench clean help
@@ -30,6 +30,12 @@ lint: $(VENV)/.test ## style, types and the guide's own check: what has to pass 
 
 layout: $(VENV)/.site node_modules ## lay out the diagrams that changed (needs Node)
 	@$(BIN)/python -m macros layout
+
+pdf: build $(VENV)/.full ## a PDF of each chapter and of the whole guide, and the worksheets, in site/pdf/
+	@$(BIN)/python -m macros pdf
+
+worksheets: build $(VENV)/.full ## the sheets for a rehearsal as PDFs
+	@$(BIN)/python -m macros pdf --worksheets
 
 setup-full: system-packages $(VENV)/.full node_modules ## what PDFs, EPUB, layouts and browser tests need
 

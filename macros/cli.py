@@ -44,7 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("kind", choices=["case-study"])
     new.add_argument("name", help="the slug, for instance route-planning")
     new.set_defaults(command=_new)
+    _add_exports(commands)
     return parser
+
+
+def _add_exports(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pdf = commands.add_parser("pdf", help="PDFs of the built site: all, or the named chapters")
+    pdf.add_argument("chapters", nargs="*", metavar="CHAPTER", help="as in its address, for instance features")
+    pdf.add_argument("--worksheets", action="store_true", help="only the sheets for a rehearsal")
+    pdf.set_defaults(command=_pdf)
 
 
 def _check(args: Arguments) -> int:
@@ -95,4 +103,15 @@ def _new(args: Arguments) -> int:
 
     for path in new_case_study(args.root, args.name):
         print(path)
+    return 0
+
+
+def _pdf(args: Arguments) -> int:
+    from macros.exports import make_pdfs
+
+    printed = make_pdfs(args.root, args.chapters, worksheets=args.worksheets)
+    for slug, file in printed.files.items():
+        if args.chapters or args.worksheets or slug == "guide":
+            print(file)
+    print(f"{len(printed.files)} PDFs in site/pdf; {printed.laid_out} laid out, the rest unchanged")
     return 0
