@@ -47,3 +47,8 @@ def test_bad_latex_is_a_value_error(latex: str):
 def test_a_number_keeps_its_per_cent_sign():
     html = markdown("40 % of `40 %`", extensions=["macros.extensions.typography"])
     assert html == "<p>40\N{NO-BREAK SPACE}% of <code>40 %</code></p>"
+
+
+def test_a_value_in_its_span_keeps_its_per_cent_sign():
+    html = markdown('<span class="worked">40</span> % of it', extensions=["macros.extensions.typography"])
+    assert "</span>\N{NO-BREAK SPACE}% of" in html

@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-NUMBER_AND_PERCENT = r"(?<=\d) (?=%)"
+NUMBER_AND_PERCENT = r"(?<=[\d\x03]) (?=%)"  # \x03 ends what Markdown has stashed: a value in its span
 
 
 class _NoBreak(InlineProcessor):
