@@ -43,11 +43,16 @@ def _whole(seconds: float, unit: float) -> float:
     return _ceil(seconds / unit) * unit
 
 
+def _extreme(choose: Callable[[tuple[float, ...]], float]) -> Callable[..., float]:
+    """min or max that has no answer when one of its arguments has none, as in the browser."""
+    return lambda *amounts: math.nan if any(map(math.isnan, amounts)) else choose(amounts)
+
+
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "ceil": _ceil,
     "floor": lambda x: float(math.floor(x + abs(x) * _NEAR)),
-    "min": min,
-    "max": max,
+    "min": _extreme(min),
+    "max": _extreme(max),
     "sqrt": math.sqrt,
     "log2": math.log2,
     "ln": math.log,

@@ -134,3 +134,11 @@ def test_floats_in_base_units_and_dimensions_agree_with_pints_own_quantities(tex
     base = {f"p.{name}": number * units[name].scale for name, number in zip(names, numbers, strict=True)}
     assert math.isclose(evaluate(tree, base), expected.magnitude, rel_tol=1e-9)
     assert (dimension(tree, DIMENSIONS) or UnitsContainer()) == expected.dimensionality
+
+
+@pytest.mark.parametrize("function", ["min", "max"])
+@pytest.mark.parametrize("amounts", [(1.0, math.nan), (math.nan, 1.0)])
+def test_an_extreme_of_something_unknown_is_refused(function: str, amounts: tuple[float, float]) -> None:
+    formula = parse(f"{function}(a, b)", "page")
+    with pytest.raises(ProblemError, match="not finite"):
+        evaluate(formula.tree, dict(zip(("page.a", "page.b"), amounts, strict=True)))
