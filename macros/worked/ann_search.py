@@ -233,6 +233,7 @@ WORKED: dict[str, Worked] = {
     "greedy_cost": Worked(walk(1)[1]),
     "beam_end": Worked(walk(3)[0]),
     "beam_cost": Worked(walk(3)[1]),
+    "table_work": Worked(64 * 64 * 256 * 4 / 1e6, ".1f"),
     "upper_layers_32": Worked(upper_layers(32), ".3f"),
     "recall_error_100": Worked(standard_error(0.95, 100, 10), ".1%"),
     "recall_error_2000": Worked(standard_error(0.95, 2000, 10), ".2%"),

@@ -92,3 +92,9 @@ def test_lengthened_items_have_the_order_of_inner_products():
 def test_the_standard_error_of_recall_by_simulation():
     hits = np.random.default_rng(1).binomial(1000, 0.95, 20_000) / 1000
     assert by_hand.standard_error(0.95, 100, 10) == pytest.approx(hits.std(), rel=0.03)
+
+
+def test_a_table_for_each_probed_cell_costs_one_product_of_all_codewords_a_cell():
+    codewords, query = np.zeros((64, 256, 4)), np.zeros((64, 4))
+    products = 64 * (codewords * query[:, None, :]).size
+    assert by_hand.WORKED["table_work"].value == pytest.approx(products / 1e6)
