@@ -203,11 +203,14 @@ CONTROL_RATE, TREATMENT_RATE = CONTROL / USERS, TREATMENT / USERS
 ERROR = difference_error(CONTROL, TREATMENT, USERS)
 DRAFT = team_draft(("v1", "v2", "v3", "v4"), ("v2", "v4", "v1", "v5"), "AB")
 OBF = solve(5, 2.05)
+DESIGN_EFFECT = 1 + (1000 - 1) * 0.005  # 1,000 users in a cluster, outcomes that correlate by half a per cent in it
 
 WORKED: dict[str, Worked] = {
     **{f"n_{lift}_percent": Worked(sample_size(0.05, lift / 100), ",d") for lift in (1, 2, 10)},
     "n_guardrail": Worked(round(margin_size(0.40, 0.001)), ",d"),
     "z_sum_squared": Worked((z(0.975) + z(0.8)) ** 2, ".2f"),
+    "design_effect": Worked(DESIGN_EFFECT, ".0f"),
+    "design_mde": Worked(sqrt(DESIGN_EFFECT), ".1f"),
     "lift": Worked(100 * (TREATMENT / CONTROL - 1), ".1f"),
     "z_statistic": Worked(pooled_z(CONTROL, TREATMENT, USERS), ".2f"),
     "p_value": Worked(two_sided(pooled_z(CONTROL, TREATMENT, USERS)), ".3f"),

@@ -102,3 +102,9 @@ def test_team_draft_gives_each_side_the_same_number_of_places():
 def test_benjamini_hochberg():
     adjusted = stats.false_discovery_control(worked.P_VALUES)
     assert VALUE["benjamini_hochberg"] == (adjusted <= 0.05).sum()
+
+
+def test_the_design_effect_is_the_variance_of_a_clustered_mean_over_that_of_an_independent_one():
+    size, correlation = 1000, 0.005
+    covariance = np.full((size, size), correlation) + (1 - correlation) * np.eye(size)
+    assert pytest.approx(covariance.sum() / size) == worked.DESIGN_EFFECT
