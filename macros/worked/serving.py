@@ -163,6 +163,7 @@ WORKED: dict[str, Worked] = {
     **{f"teacher_{i}": Worked(p, ".3f") for i, p in enumerate(softmax(TEACHER_LOGITS))},
     **{f"soft_{i}": Worked(p, ".3f") for i, p in enumerate(SOFT)},
     "distillation_loss": Worked(divergence(SOFT, softmax(STUDENT_LOGITS, 3)), ".3f"),
+    "distillation_scaled": Worked(3**2 * divergence(SOFT, softmax(STUDENT_LOGITS, 3)), ".2f"),
     "hard_loss": Worked(-log(softmax(STUDENT_LOGITS)[0]), ".3f"),
     "retry_storm": Worked(3**3, "d"),
 }

@@ -75,6 +75,7 @@ def test_distillation_loss():
     teacher = special.softmax(np.array(worked.TEACHER_LOGITS) / 3)
     student = special.softmax(np.array(worked.STUDENT_LOGITS) / 3)
     assert VALUE["distillation_loss"] == pytest.approx(special.rel_entr(teacher, student).sum())
+    assert VALUE["distillation_scaled"] == pytest.approx(9 * VALUE["distillation_loss"])
     assert VALUE["hard_loss"] == pytest.approx(-special.log_softmax(worked.STUDENT_LOGITS)[0])
 
 
