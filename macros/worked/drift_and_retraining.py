@@ -122,6 +122,8 @@ WORKED: dict[str, Worked] = {
     "band_24": Worked(100 * band(24), ".0f"),
     "clicks_for_2_percent": Worked(count_for(0.02), ",.0f"),
     "hours_for_2_percent": Worked(count_for(0.02) / 2400, ".1f"),
+    "days_for_2_percent_slice": Worked(count_for(0.02) / 24 / 24, ".0f"),
+    "hours_for_20_percent_slice": Worked(count_for(0.2) / 24, ".1f"),
     "false_alarms_day": Worked(300 * 24 * 0.01, ".0f"),
     "false_alarms_strict": Worked(300 * 0.0001, ".2f"),
     "labels_1_day": Worked(100 * arrived(1, 2), ".0f"),

@@ -62,3 +62,11 @@ def test_best_interval_minimises_the_cost():
 
 def test_canary():
     assert VALUE["canary_sure"] / 100 == pytest.approx(stats.binom(3000, 0.001).sf(0))
+
+
+def test_windows_of_a_slice_hold_the_counts_that_show_the_error():
+    for error, hours in ((0.02, 24 * 39), (0.20, 9.4)):
+        clicks = 24 * hours
+        assert 3 * stats.poisson(clicks).std() / clicks == pytest.approx(error, rel=0.01)
+    assert VALUE["days_for_2_percent_slice"] == pytest.approx(39, abs=0.5)
+    assert VALUE["hours_for_20_percent_slice"] == pytest.approx(9.4, abs=0.05)
