@@ -37,6 +37,15 @@ pdf: build $(VENV)/.full ## a PDF of each chapter and of the whole guide, and th
 worksheets: build $(VENV)/.full ## the sheets for a rehearsal as PDFs
 	@$(BIN)/python -m macros pdf --worksheets
 
+epub: build $(VENV)/.full ## the guide as an EPUB, in site/pdf/
+	@$(BIN)/python -m macros epub
+
+dist: pdf epub ## one zip of site, PDFs and EPUB, to unzip and read without a network
+	@$(BIN)/python -m macros zip
+
+bench: build $(VENV)/.full ## time and memory of the PDFs: cold, unchanged, one chapter edited
+	@$(BIN)/python -m macros.exports.bench
+
 setup-full: system-packages $(VENV)/.full node_modules ## what PDFs, EPUB, layouts and browser tests need
 
 system-packages: ## Chromium, Node, Java and Pango: installed on Debian as root, named elsewhere

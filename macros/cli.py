@@ -53,6 +53,10 @@ def _add_exports(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     pdf.add_argument("chapters", nargs="*", metavar="CHAPTER", help="as in its address, for instance features")
     pdf.add_argument("--worksheets", action="store_true", help="only the sheets for a rehearsal")
     pdf.set_defaults(command=_pdf)
+    epub = commands.add_parser("epub", help="an EPUB of the built site")
+    epub.set_defaults(command=_epub)
+    bundle = commands.add_parser("zip", aliases=["dist"], help="one zip of site, PDFs and EPUB, to read offline")
+    bundle.set_defaults(command=_zip)
 
 
 def _check(args: Arguments) -> int:
@@ -114,4 +118,18 @@ def _pdf(args: Arguments) -> int:
         if args.chapters or args.worksheets or slug == "guide":
             print(file)
     print(f"{len(printed.files)} PDFs in site/pdf; {printed.laid_out} laid out, the rest unchanged")
+    return 0
+
+
+def _epub(args: Arguments) -> int:
+    from macros.exports import make_epub
+
+    print(make_epub(args.root))
+    return 0
+
+
+def _zip(args: Arguments) -> int:
+    from macros.exports import make_bundle
+
+    print(make_bundle(args.root))
     return 0

@@ -26,6 +26,22 @@ def make_pdfs(root: Path, only: Sequence[str] = (), site: Path | None = None, *,
         return made(root, only, site, worksheets=worksheets)
 
 
+def make_epub(root: Path, site: Path | None = None) -> Path:
+    """The EPUB, in `pdf/` of the built site."""
+    with _packages():
+        from macros.exports.epub import make_epub as made
+
+        return made(root, site)
+
+
+def make_bundle(root: Path, site: Path | None = None, folder: Path | None = None) -> Path:
+    """The zip of the built site with what was made from it, in `folder` (default `root/dist`)."""
+    with _packages():
+        from macros.exports.bundle import make_bundle as made
+
+        return made(root, site, folder)
+
+
 @contextmanager
 def _packages() -> Iterator[None]:
     try:

@@ -100,15 +100,15 @@ def _open_folds(root: Element) -> None:
 
 
 def _keep_boxes(faces: Element) -> None:
-    """Text drawing and Mermaid source say again what the picture shows; the explanations say more."""
-    explained = by_class(faces, "diagram-boxes")
-    for child in list(faces):
-        remove(child)
-    faces.text = None
-    for boxes in explained:
+    """Text drawing and Mermaid source say again what the picture shows; the explanations say more.
+
+    They stand after the figure, which ends with its caption and is never split.
+    """
+    figure = faces.getparent()
+    for boxes in by_class(faces, "diagram-boxes"):
         if len(boxes):
-            faces.append(boxes)
-    faces.tag = "div"
+            figure.addnext(boxes)
+    remove(faces)
 
 
 def _open_tabs(root: Element) -> None:
@@ -165,7 +165,9 @@ def _turn(table: Element, rows: list[list[Element]]) -> None:
         row = make("tr")
         for place, cell in enumerate(cells):
             cell.tag = "th" if number == 0 or place == 0 else "td"
-            cell.set("scope", "col" if number == 0 else "row")
+            cell.attrib.pop("scope", None)
+            if cell.tag == "th":
+                cell.set("scope", "col" if number == 0 else "row")
             row.append(cell)
         body.append(row)
     table.append(body)

@@ -9,17 +9,19 @@ from pathlib import Path
 from macros.diagrams.standalone import coloured
 
 INK = "#15233f"
-WIDTH_PT, HEIGHT_PT = 493.0, 640.0  # the width of the page's text area; the most a figure may take of its height
+WIDTH_PT, HEIGHT_PT = 493.0, 665.0  # the width of the page's text area; what a figure under a heading may take of it
+FULL_PT = 700.0  # what a figure may take of a page of its own, when it would be too small under a heading
 LEAST_PT, LEAST_PX = 7.0, 13.0  # the smallest type that may be printed; the smallest in a diagram
 NATURAL = 0.62  # pt per px of a diagram with room to spare: its labels are then as large as the text round it
 
 _VIEW = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([\d.]+) ([\d.]+)"')
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
-_ARIA = re.compile(r'(aria-(?:labelledby|describedby)=")([^"]+)"')
+_ARIA = re.compile(r' (aria-(?:labelledby|describedby)=")([^"]+)"')
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>\s*(?:<desc\b[^>]*>(.*?)</desc>)?", re.DOTALL)
 _TEXT = re.compile(r'<text class="(?!dg-number)[^>]*>.*?</text>', re.DOTALL)
 _PILL = re.compile(r'<rect class="dg-pill"[^>]*/>')
+_TSPAN = re.compile(r"</?tspan\b[^>]*>")
 _DATA = re.compile(r' data-[\w-]+="[^"]*"')
 
 
@@ -28,7 +30,7 @@ def printed(svg: str, root: Path, prefix: str) -> str:
     svg = _DATA.sub("", svg)
     svg = _ID.sub(lambda found: f'id="{prefix}{found[1]}"', svg)
     svg = _REFERENCE.sub(lambda found: f"{found[1]}{prefix}{found[2]}", svg)
-    svg = _ARIA.sub(lambda found: f'{found[1]}{" ".join(prefix + name for name in found[2].split())}"', svg)
+    svg = _ARIA.sub(lambda found: f' {found[1]}{" ".join(prefix + name for name in found[2].split())}"', svg)
     return _diagram(svg, root) if is_diagram(svg) else _formula(svg)
 
 
@@ -46,7 +48,8 @@ def blank(svg: str) -> str:
 
 def scale(width: float, height: float) -> float:
     """pt per px at which a diagram of this size (px) is printed: natural if it fits the page, smaller if not."""
-    return min(NATURAL, WIDTH_PT / width, HEIGHT_PT / height)
+    high = HEIGHT_PT / height
+    return min(NATURAL, WIDTH_PT / width, high if high * LEAST_PX >= LEAST_PT else FULL_PT / height)
 
 
 def size(svg: str) -> tuple[float, float]:
@@ -61,6 +64,8 @@ def _diagram(svg: str, root: Path) -> str:
     width, height = size(svg)
     factor = scale(width, height)
     svg = coloured(svg, root).replace("font-family: Inter,", 'font-family: "Guide Sans", Inter,')
+    svg = _ARIA.sub("", svg)  # the title alone says it all
+    svg = _TSPAN.sub("", svg)  # they are for live values; WeasyPrint would stretch each to the length of the line
     svg = re.sub(r' (?:width|height)="[\d.]+"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
     svg = svg.replace("<svg ", f'<svg width="{width * factor:.1f}pt" height="{height * factor:.1f}pt" ', 1)
     return _TITLE.sub(_spoken, svg, count=1)

@@ -22,12 +22,12 @@ from macros.exports.book import FRONT, Book, Chapter, read_book
 from macros.exports.html import elements, words
 from macros.exports.layout import Layout, engine, lay_out, ready
 from macros.exports.links import add_addresses, add_pages, resolve_links, top
+from macros.exports.offer import PDFS, offer
 from macros.exports.store import Store, Stored
 from macros.exports.terms import collect_terms, mark_terms
 from macros.exports.worksheets import REDRAW, redraw_article
 from macros.problems import unknown
 
-PDFS = Path("pdf")
 GUIDE = "guide"
 SHEETS = ("cheat-sheets", "checklists")  # chapters that are worksheets too
 WORKERS = 2
@@ -58,6 +58,7 @@ def make_pdfs(root: Path, only: Sequence[str] = (), site: Path | None = None, *,
     if len(chosen) == len(press.articles):
         files[GUIDE] = press.whole(stored)
         press.store.keep_only(press.used)
+    offer(press.book)
     return Printed(files, press.laid_out)
 
 
@@ -158,18 +159,18 @@ class Press:
         return self.publish(GUIDE, kept.file)
 
     def _front(self) -> str:
-        sections = {
-            slug: [
-                (heading.get("id"), words(heading))
-                for heading in elements(article.content.root, "h2")
-                if heading.get("id")
-            ]
-            for slug, article in self.articles.items()
-        }
+        sections = {slug: list(_sections(article)) for slug, article in self.articles.items()}
         return template.front_document(self.book, sections, self.page_of)
 
     def _index(self) -> str:
         return template.index_document(self.book, collect_terms(self.articles, self.uses), self.page_of)
+
+
+def _sections(article: Article) -> Iterator[tuple[str, str]]:
+    """Name and text of each section; not the letters of an alphabet."""
+    for heading in elements(article.content.root, "h2"):
+        if heading.get("id") and len(words(heading)) > 1:
+            yield heading.get("id"), words(heading)
 
 
 def _laid_out(documents: Mapping[str, str]) -> Iterator[tuple[str, bytes, Layout]]:
