@@ -161,6 +161,7 @@ WORKED: dict[str, Worked] = {
     "false_negatives": Worked(VIOLATING - TRUE_POSITIVES, ",d"),
     "true_negatives": Worked(FINE - FALSE_POSITIVES, ",d"),
     "precision": Worked(100 * TRUE_POSITIVES / (TRUE_POSITIVES + FALSE_POSITIVES), ".1f"),
+    "people_precision": Worked(100 * CAUGHT / (CAUGHT + WRONGED), ".1f"),
     "recall": Worked(100 * TRUE_POSITIVES / VIOLATING, ".1f"),
     "accuracy": Worked(100 * (1 - (VIOLATING - TRUE_POSITIVES + FALSE_POSITIVES) / 1e6), ".2f"),
     "idle_accuracy": Worked(100 * FINE / 1e6, ".2f"),

@@ -77,6 +77,12 @@ def test_confusion_matrix_is_sklearns() -> None:
     assert [value(name) for name in names] == confusion_matrix(truth, decided).ravel().tolist()
 
 
+def test_precision_of_people_is_what_they_remove_of_the_band() -> None:
+    truth = np.repeat([1, 0], case.REVIEW)
+    removed = np.concatenate([np.arange(case.REVIEW[0]) < case.CAUGHT, np.arange(case.REVIEW[1]) < case.WRONGED])
+    assert value("people_precision") == pytest.approx(100 * precision_score(truth, removed))
+
+
 def test_precision_recall_and_accuracy_are_sklearns() -> None:
     truth, decided = decisions()
     assert value("precision") == pytest.approx(100 * precision_score(truth, decided))
