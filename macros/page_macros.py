@@ -46,6 +46,14 @@ def diagram(library: Library, page: Page, name: str) -> str:
 
 
 @macro
+def layout_lines(library: Library, page: Page, name: str, count: int) -> str:
+    """The first `count` lines of a diagram's layout file, as it lies in the repository."""
+    key = _diagram(library, page, name).graph.id
+    lines = (library.root / "diagrams" / f"{key}.layout.json").read_text("utf-8").splitlines()
+    return "\n".join(["```json", *lines[:count], "```"])
+
+
+@macro
 def latency_budget(library: Library, page: Page, name: str, start: str, end: str, target: str) -> str:
     """The critical path of a diagram from node `start` to node `end`; fails when it takes longer than `target`."""
     graph = _diagram(library, page, name).graph

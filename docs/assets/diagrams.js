@@ -135,9 +135,23 @@
 
   /* Large */
 
+  /* At least its natural size; a little more, or the whole window, where there is room. */
+  function enlarge(picture, canvas) {
+    var size = picture.viewBox.baseVal;
+    var across = (canvas.clientWidth - 4) / size.width;
+    var whole = Math.min(across, (canvas.clientHeight - 4) / size.height, 2);
+    picture.style.width = size.width * Math.max(1, whole, Math.min(across, 1.3)) + "px";
+    var first = picture.querySelector('.dg-node[data-number="1"]') || picture.querySelector(".dg-node");
+    var place = first.getBoundingClientRect();
+    canvas.scrollLeft = place.left + place.width / 2 - canvas.getBoundingClientRect().left - canvas.clientWidth / 2;
+  }
+
   function openLarge(figure) {
     var dialog = document.createElement("dialog");
     dialog.className = "diagram-large";
+    ["is-redrawn", "is-solved"].forEach(function (state) {
+      dialog.classList.toggle(state, figure.classList.contains(state));
+    });
     dialog.setAttribute("aria-label", figure.querySelector(".diagram-title").textContent);
     var header = document.createElement("header");
     var title = document.createElement("span");
@@ -165,11 +179,14 @@
         .join(" ")
     );
     picture.removeAttribute("style");
+    canvas.setAttribute("role", "group");
+    canvas.setAttribute("aria-label", title.textContent);
     canvas.appendChild(picture);
     dialog.appendChild(header);
     dialog.appendChild(canvas);
     dialog.addEventListener("close", function () {
       dialog.remove();
+      figure.querySelector('[data-act="large"]').focus({ preventScroll: true });
     });
     dialog.addEventListener("click", function (event) {
       if (event.target === dialog || event.target === close) {
@@ -178,6 +195,7 @@
     });
     document.body.appendChild(dialog);
     dialog.showModal();
+    enlarge(picture, canvas);
     close.focus();
   }
 
