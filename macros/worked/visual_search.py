@@ -100,6 +100,7 @@ WORKED: dict[str, Worked] = {
     "through": Worked(through(), ".3f"),
     "through_index": Worked(through(index=0.99), ".3f"),
     "through_embedding": Worked(through(embedding=0.85), ".3f"),
+    "through_rank": Worked(through(rerank=0.92), ".3f"),
     "through_box": Worked(through(box=0.97), ".3f"),
     "kappa": Worked(kappa(), ".2f"),
     "category_lost_1": Worked(100 * (1 - CATEGORY_TOP_1), ".0f"),

@@ -86,6 +86,7 @@ def test_kappa_is_sklearns() -> None:
         ("through", (0.92, 0.78, 0.95, 0.85)),
         ("through_index", (0.92, 0.78, 0.99, 0.85)),
         ("through_embedding", (0.92, 0.85, 0.95, 0.85)),
+        ("through_rank", (0.92, 0.78, 0.95, 0.92)),
         ("through_box", (0.97, 0.78, 0.95, 0.85)),
     ],
 )
