@@ -108,7 +108,7 @@ def glossary_list(library: Library, page: Page) -> str:
 
 @macro
 def used_by(library: Library, page: Page) -> str:
-    """On a building block: the case studies that use it, from their front matter."""
+    """On a building block: the case studies that use it, from their front matter, beyond those its text links."""
     if not library.cases_using(page.slug):
         raise ProblemError("used-by-empty", f"no case study names '{page.slug}' in its 'uses'")
     return tables.used_by_html(library, page)

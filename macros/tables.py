@@ -62,12 +62,13 @@ def difference_html(pair: tuple[Page, Page], page: Page, fields: tuple[str, ...]
 
 
 def used_by_html(library: Library, page: Page) -> str:
-    """The case studies that use this building block, each with its one-line summary."""
+    """The case studies that use this building block and that its text does not describe already, with their summaries."""
+    rest = [case for case in library.cases_using(page.slug) if f"case-studies/{case.slug}.md" not in page.body]
     items = "".join(
         f'<li><a href="{href(page, case.uri)}">{escape(case.meta.title)}</a>: {escape(case.meta.summary)}</li>'
-        for case in library.cases_using(page.slug)
+        for case in rest
     )
-    return f'<ul class="used-by">{items}</ul>\n'
+    return f'<ul class="used-by">{items}</ul>\n' if items else ""
 
 
 def page_list_html(library: Library, page: Page, section: str) -> str:
