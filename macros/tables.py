@@ -62,7 +62,7 @@ def difference_html(pair: tuple[Page, Page], page: Page, fields: tuple[str, ...]
 
 
 def used_by_html(library: Library, page: Page) -> str:
-    """The case studies that use this building block and that its text does not describe already, with their summaries."""
+    """The case studies that use this building block and that its text does not link already."""
     rest = [case for case in library.cases_using(page.slug) if f"case-studies/{case.slug}.md" not in page.body]
     items = "".join(
         f'<li><a href="{href(page, case.uri)}">{escape(case.meta.title)}</a>: {escape(case.meta.summary)}</li>'
