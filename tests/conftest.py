@@ -6,10 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.sample_guide import SampleGuide
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("guide", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("guide")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

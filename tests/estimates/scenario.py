@@ -37,13 +37,20 @@ def computed(values: Mapping[str, Value], changes: Mapping[str, float]) -> dict[
     """Base amounts of all values; not a number where a formula has none."""
     found: dict[str, float] = {}
     for value in in_order(values):
-        try:
-            found[value.key] = (
-                evaluate(value.formula.tree, found) if value.formula else changes.get(value.key, value.base)
-            )
-        except ProblemError:
-            found[value.key] = math.nan
+        if value.formula is None:
+            found[value.key] = changes.get(value.key, value.base)
+        elif any(math.isnan(found[name]) for name in value.formula.names):
+            found[value.key] = math.nan  # Python's max() would pass over it
+        else:
+            found[value.key] = _evaluated(value.formula.tree, found)
     return found
+
+
+def _evaluated(tree: Any, found: Mapping[str, float]) -> float:
+    try:
+        return evaluate(tree, found)
+    except ProblemError:
+        return math.nan
 
 
 def shown(values: Mapping[str, Value], changes: Mapping[str, float]) -> dict[str, str]:
