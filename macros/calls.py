@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Iterator
 
 from macros import estimates, page_macros, practice_macros
-from macros.jinja_calls import Call
+from macros.jinja_calls import Call, Literal
 from macros.library import Library
 from macros.links import diagram_key
 from macros.pages import Page
@@ -17,6 +17,8 @@ from macros.problems import Problem, ProblemError, unknown
 from macros.registry import MACROS
 
 __all__ = ["MACROS", "call_problems", "evaluate", "page_macros", "practice_macros", "value"]
+
+KINDS = {"str": "a text in quotes", "int": "a whole number"}  # by annotation, which is text in these modules
 
 
 def evaluate(library: Library, page: Page, call: Call) -> str:
@@ -27,10 +29,23 @@ def evaluate(library: Library, page: Page, call: Call) -> str:
         raise unknown("macro", call.name, MACROS)
     found = MACROS[call.name]
     try:
-        inspect.signature(found.function).bind(library, page, *call.args)
+        given = inspect.signature(found.function).bind(library, page, *call.args)
     except TypeError as error:
         raise ProblemError("macro-arguments", f"{call}: {error}", f"write {found.signature}") from None
+    for parameter, argument in _each_argument(given):
+        if type(argument).__name__ != parameter.annotation:
+            wanted = KINDS.get(parameter.annotation, parameter.annotation)
+            message = f"{call}: {parameter.name} is {wanted}, not {argument!r}"
+            raise ProblemError("macro-arguments", message, f"write {found.signature}")
     return found.function(library, page, *call.args)
+
+
+def _each_argument(given: inspect.BoundArguments) -> Iterator[tuple[inspect.Parameter, Literal]]:
+    """The arguments an author wrote, each with its parameter: all but library and page."""
+    for name, value in list(given.arguments.items())[2:]:
+        parameter = given.signature.parameters[name]
+        for one in value if parameter.kind is parameter.VAR_POSITIONAL else (value,):
+            yield parameter, one
 
 
 def value(library: Library, page: Page, call: Call) -> str:

@@ -71,6 +71,9 @@ def _entries(source: Source, model: type[Entry]) -> Iterator[tuple[Placed[Entry]
         return
     for key, data in source.data.items():
         name = str(key)
+        if not name.strip():
+            yield None, [source.problem((name,), "yaml-key", "an entry without a name", "name it before the ':'")]
+            continue
         inner = {path[1:]: line for path, line in source.lines.items() if path[:1] == (name,)}
         entry, wrong = build(model, Source(source.file, data, inner))
         placed = Placed(name, entry, source.file, source.line(name)) if entry is not None else None

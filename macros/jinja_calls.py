@@ -34,6 +34,8 @@ def calls_in(markdown: str, file: str, first_line: int = 1) -> tuple[list[Call],
     except TemplateSyntaxError as error:
         hint = "a literal '{{', '{%' or '{#' needs {% raw %}…{% endraw %}; an id is written {: #id }"
         return [], [Problem(file, error.lineno + offset, "macro-syntax", error.message or "bad macro syntax", hint)]
+    except RecursionError:
+        return [], [Problem(file, first_line, "macro-syntax", "brackets are nested too deep", "write fewer '{'")]
     calls: list[Call] = []
     problems: list[Problem] = []
     for statement in tree.body:
@@ -65,7 +67,7 @@ def _literal(node: nodes.Node) -> Literal:
     if isinstance(node, nodes.Const):
         value: Literal = node.value
         return value
-    if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const):
+    if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const) and not isinstance(node.node.value, str):
         return -node.node.value  # type: ignore[no-any-return]
     raise ValueError("macro arguments are literals: strings in quotes, or numbers")
 

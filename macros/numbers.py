@@ -64,7 +64,10 @@ def read_numbers(
     """`load_numbers` of a parsed file: a mapping of section to key to entry."""
     found = list(problems or [])
     numbers: dict[str, Number] = {}
-    for section, entries in (source.data or {}).items():
+    if not isinstance(source.data, dict):
+        wanted = source.problem((), "yaml-shape", "expected a mapping of sections to numbers", "an empty one is {}")
+        return {}, found or [wanted]
+    for section, entries in source.data.items():
         if not isinstance(entries, dict):
             message = f"section '{section}' is not a mapping of keys to numbers"
             found.append(source.problem((section,), "yaml-shape", message))

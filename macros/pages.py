@@ -11,7 +11,7 @@ from pydantic import Field
 
 from macros.jinja_calls import Call, calls_in
 from macros.problems import Problem, relative
-from macros.source import Record, Source, build, parse_yaml
+from macros.source import Record, Source, build, parse_yaml, read_text
 
 SECTIONS = ("framework", "building-blocks", "case-studies", "practice", "reference", "about")
 
@@ -99,7 +99,10 @@ def load_page(path: Path, root: Path) -> tuple[Page | None, list[Problem]]:
     """One page and what is wrong with its front matter and macro syntax."""
     uri = path.relative_to(root / "docs").as_posix()
     file = relative(path, root)
-    front_text, body, body_line = split_front_matter(path.read_text("utf-8"))
+    text, unreadable = read_text(path, file)
+    if text is None or unreadable:
+        return None, unreadable
+    front_text, body, body_line = split_front_matter(text)
     if front_text is None:
         hint = "start the file with '---', the keys title and summary, and '---'"
         return None, [Problem(file, 1, "front-matter", "no front matter", hint)]

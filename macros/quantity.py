@@ -94,6 +94,8 @@ def parse_quantity(text: str | int | float, unit: Unit | None = None) -> Quantit
         raise ProblemError("quantity-form", f"'{text}' is not a quantity", hint)
     number = float(match["number"].replace(",", "").replace("_", "") + _power_of_ten(match["power"]))
     number *= _SCALES.get(match["scale"] or "", 1.0)
+    if not math.isfinite(number):
+        raise ProblemError("quantity-form", f"'{text}' is too large a number", "check its power of ten")
     written = ("USD" if match["money"] else "") + match["unit"].strip()
     found = parse_unit(written) if written else unit or NO_UNIT
     return Quantity(-number * found.scale if match["sign"] in ("-", "−") else number * found.scale, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -19,7 +20,7 @@ class Reference(Record):
     """A primary source. `confirmed` says how its existence and the claims attached to it were checked."""
 
     title: str
-    authors: tuple[str, ...] = Field(min_length=1)
+    authors: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
     year: int = Field(ge=1900, le=2100)
     venue: str = ""
     doi: str = ""

@@ -6,6 +6,7 @@ duplicate key, an unknown field, a wrong type) becomes a `Problem` at the line t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +19,22 @@ from macros.problems import Problem, did_you_mean
 Where = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
+# What editors do not show and what would make line numbers differ between Python, YAML and the editor.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff]")
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """PyYAML's loader, which lets a date like 2026-13-41 end in a bare ValueError."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError, AttributeError) as error:
+            kind = node.tag.rpartition(":")[2]
+            message = f"'{node.value}' is not a {kind}"
+            raise yaml.constructor.ConstructorError(None, None, message, node.start_mark) from error
 
 
 class Record(BaseModel):
@@ -68,14 +84,43 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Source, list[
         data = None if node is None else loader.construct_document(node)
     except yaml.YAMLError as error:
         return Source(file, None), [_syntax_problem(error, file, first_line)]
+    except RecursionError:
+        hint = "write out what the alias stands for"
+        return Source(file, None), [Problem(file, first_line, "yaml-syntax", "an alias contains itself", hint)]
     finally:
         loader.dispose()
+    if any(problem.code == "yaml-key" for problem in problems):
+        return Source(file, None, lines), problems
     return Source(file, data, lines), problems
 
 
 def read_yaml(path: Path, file: str) -> tuple[Source, list[Problem]]:
     """`parse_yaml` of a file's text; `file` is how problems name it."""
-    return parse_yaml(path.read_text("utf-8"), file)
+    text, problems = read_text(path, file)
+    return parse_yaml(text, file) if text is not None else (Source(file, None), problems)
+
+
+def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file, or None and why it cannot be read; characters nobody sees are problems at their lines."""
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [Problem(file, line, "text-encoding", "not UTF-8", "save the file as UTF-8")]
+    except OSError as error:
+        hint = "it must be a file that can be read"
+        return None, [Problem(file, 1, "file-unreadable", str(error.strerror), hint)]
+    return text, [
+        Problem(
+            file,
+            text.count("\n", 0, match.start()) + 1,
+            "text-invisible",
+            f"a character nobody sees, U+{ord(match[0]):04X}",
+            "remove it",
+        )
+        for match in _INVISIBLE.finditer(text)
+    ]
 
 
 def build(model: type[Model], source: Source) -> tuple[Model | None, list[Problem]]:
@@ -96,6 +141,9 @@ def _walk(
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             line = key.start_mark.line + offset
+            if key.tag not in _TEXT_TAGS:
+                message = f"YAML reads the key '{key.value}' as something other than text"
+                problems.append(Problem(file, line, "yaml-key", message, "put it in quotes"))
             here = (*path, str(key.value))
             if here in lines:
                 first = lines[here]

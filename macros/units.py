@@ -188,9 +188,9 @@ def _power(power: float) -> str:
 
 
 def _factor(part: str, text: str) -> tuple[str, float]:
-    match = re.fullmatch(r"([A-Za-zµμ%$_]+)(?:(?:\*\*|\^)(-?[\d.]+))?", part)
+    match = re.fullmatch(r"([A-Za-zµμ%$_]+)(?:(?:\*\*|\^)(-?\d(?:\.\d+)?))?", part)
     if not match:
-        hint = "write units like request/s, USD/gpu/h or session/user/day"
+        hint = "write units like request/s, USD/gpu/h, session/user/day or s^2 (a power of one digit)"
         raise ProblemError("unit-form", f"'{text}' is not a unit: cannot read '{part}'", hint)
     return _canonical(match[1]), float(match[2] or 1)
 

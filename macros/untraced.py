@@ -136,6 +136,9 @@ def load_exceptions(root: Path) -> tuple[Exceptions, list[Problem]]:
         return Exceptions(), []
     source, problems = read_yaml(root / EXCEPTIONS_FILE, EXCEPTIONS_FILE)
     entries = []
+    if source.data is not None and not isinstance(source.data, list):
+        hint = "write - {files: ..., text: ..., reason: ...}"
+        return Exceptions(), [*problems, source.problem((), "yaml-shape", "expected a list of exceptions", hint)]
     for index in range(len(source.data or [])):
         part = source.part(index)
         entry, found = build(NumberException, part)

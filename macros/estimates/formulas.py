@@ -90,12 +90,13 @@ def parse(text: str, page: str, internal: bool = False) -> Formula:
     writes itself, for experiments) may use any number and the normal quantile `z`.
     """
     try:
-        tree = ast.parse(text.strip(), mode="eval")
-    except (SyntaxError, ValueError) as error:
-        message = f"'{text}' is not a formula: {getattr(error, 'msg', error)}"
+        node = _node(ast.parse(text.strip(), mode="eval").body, page, internal)
+        names = tuple(dict.fromkeys(names_in(node)))
+    except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        shown = text if len(text) <= 80 else f"{text[:77]}..."
+        message = f"'{shown}' is not a formula: {getattr(error, 'msg', error)}"
         raise ProblemError("formula-syntax", message, "write it like qps_mean * peak / 2") from None
-    node = _node(tree.body, page, internal)
-    return Formula(" ".join(text.split()), node, tuple(dict.fromkeys(names_in(node))))
+    return Formula(" ".join(text.split()), node, names)
 
 
 def names_in(node: Node) -> Iterator[str]:
@@ -162,7 +163,7 @@ def _node(node: ast.expr, page: str, internal: bool) -> Node:
     match node:
         case ast.Constant(value=bool()) | ast.Constant(value=complex()):
             pass
-        case ast.Constant(value=int() | float() as value):
+        case ast.Constant(value=int() | float() as value) if math.isfinite(float(value)):
             return _constant(float(value), internal)
         case ast.Name(id=name):
             return ("v", f"{page}.{name}")
