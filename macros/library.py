@@ -71,7 +71,7 @@ class Library:
 
 def load(root: Path) -> Library:
     """Load the guide under `root`. Author's mistakes end up in `problems`, never as exceptions."""
-    problems: list[Problem] = units.file_problems()
+    problems: list[Problem] = units.load_units(root)
 
     def kept(loaded: tuple[Loaded, list[Problem]]) -> Loaded:
         problems.extend(loaded[1])
@@ -88,7 +88,7 @@ def load(root: Path) -> Library:
         checklists=kept(load_checklists(root)),
         references=references,
         glossary=kept(load_glossary(root)),
-        worked=load_worked(),
+        worked=kept(load_worked()),
         numbers=known_numbers,
         estimates=resolved,
         number_exceptions=kept(untraced.load_exceptions(root)),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.commands.serve import serve as mkdocs_serve
 
-WATCHED = ("macros/data", "diagrams", "mkdocs.yml")
+WATCHED = ("macros/data", "macros/worked", "diagrams", "mkdocs.yml")
 
 
 def serve(root: Path, address: str) -> None:

@@ -8,6 +8,7 @@ and one year 365, as in the arithmetic of an interview.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +17,9 @@ import pint
 from pint.util import UnitsContainer
 
 from macros.problems import AuthorError, Problem, ProblemError, did_you_mean
-from macros.source import read_yaml
+from macros.source import Source, read_yaml
 
-NOUNS_FILE = Path(__file__).parent / "data" / "units.yml"
-NOUNS_NAME = "macros/data/units.yml"
+NOUNS_FILE = "macros/data/units.yml"
 SUPERSCRIPTS = str.maketrans("-.0123456789", "⁻·⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0}
@@ -51,6 +51,9 @@ _ALIASES = {
 }  # fmt: skip
 _SHOWN = {"us": "µs"}
 _MONTH_LIKE = {"bit": "bits", "day": "days", "week": "weeks", "month": "months", "year": "years"}
+
+_NAME = re.compile(r"[A-Za-zµμ%$_]+")
+_nouns: dict[str, tuple[str, str]] = {}  # read again at each load of a guide: a live preview follows the file
 
 Factors = tuple[tuple[str, float], ...]
 
@@ -91,22 +94,41 @@ class Unit:
 NO_UNIT = Unit(())
 
 
-def file_problems() -> list[Problem]:
-    """What is wrong with the list of counted things, each once, at its line."""
-    return read_yaml(NOUNS_FILE, NOUNS_NAME)[1]
+def load_units(root: Path) -> list[Problem]:
+    """Take the counted things of the guide under `root` for all that follows; what is wrong with single entries.
+
+    Raises AuthorError when the file as a whole cannot be read: without it every unit would be one more problem.
+    """
+    source, problems = read_yaml(root / NOUNS_FILE, NOUNS_FILE)
+    if not isinstance(source.data, dict):
+        raise AuthorError(problems or [source.problem((), "yaml-shape", "expected a mapping of names to plurals")])
+    problems += [problem for entry in source.data.items() for problem in _noun_problems(source, *entry)]
+    wrong = {problem.line for problem in problems}
+    _nouns.clear()
+    _nouns.update((name, _noun(name, text)) for name, text in source.data.items() if source.line(name) not in wrong)
+    registry.cache_clear()
+    return problems
 
 
-@lru_cache(maxsize=1)
 def nouns() -> dict[str, tuple[str, str]]:
     """Counted things: name as written in a unit -> how one and how many are shown."""
-    source, problems = read_yaml(NOUNS_FILE, NOUNS_NAME)
-    if not isinstance(source.data, dict):
-        raise AuthorError(problems or [source.problem((), "units-file", "expected a mapping of names to plurals")])
-    found: dict[str, tuple[str, str]] = {}
-    for name, shown in source.data.items():
-        one, _, many = str(shown).partition(" / ")
-        found[name] = (one, many) if many else (name.replace("_", " "), one)
-    return found
+    if not _nouns:
+        load_units(Path(__file__).parents[1])
+    return _nouns
+
+
+def _noun(name: str, plural: str) -> tuple[str, str]:
+    one, _, many = plural.partition(" / ")
+    return (one, many) if many else (name.replace("_", " "), one)
+
+
+def _noun_problems(source: Source, name: str, plural: object) -> Iterator[Problem]:
+    if not _NAME.fullmatch(name):
+        yield source.problem((name,), "unit-form", f"'{name}' cannot be a unit", "letters, joined by '_'")
+    elif unit_kind(name) or name in _POWER or name in _ALIASES:
+        yield source.problem((name,), "unit-taken", f"'{name}' is a measured unit already", "give it another name")
+    if not isinstance(plural, str) or not plural.strip():
+        yield source.problem((name,), "yaml-value", f"'{name}' needs its plural", "query: queries, or gpu: GPU / GPUs")
 
 
 @lru_cache(maxsize=1)
@@ -188,7 +210,7 @@ def _power(power: float) -> str:
 
 
 def _factor(part: str, text: str) -> tuple[str, float]:
-    match = re.fullmatch(r"([A-Za-zµμ%$_]+)(?:(?:\*\*|\^)(-?\d(?:\.\d+)?))?", part)
+    match = re.fullmatch(rf"({_NAME.pattern})(?:(?:\*\*|\^)(-?\d(?:\.\d+)?))?", part)
     if not match:
         hint = "write units like request/s, USD/gpu/h, session/user/day or s^2 (a power of one digit)"
         raise ProblemError("unit-form", f"'{text}' is not a unit: cannot read '{part}'", hint)

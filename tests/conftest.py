@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from macros.units import load_units
 from tests.sample_guide import SampleGuide
 
 ROOT = Path(__file__).parent.parent
@@ -39,9 +40,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
 
 
 @pytest.fixture
-def guide(tmp_path: Path) -> SampleGuide:
+def guide(tmp_path: Path) -> Iterator[SampleGuide]:
     """A small guide without problems, in a folder of its own."""
-    return SampleGuide.write(tmp_path / "guide")
+    yield SampleGuide.write(tmp_path / "guide")
+    load_units(ROOT)  # the counted things are those of the guide loaded last
 
 
 @pytest.fixture(scope="session")

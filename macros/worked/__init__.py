@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from macros.problems import Problem
+
+HINT = "a module of worked values defines WORKED: dict[str, Worked]"
+_read: dict[str, int] = {}  # when the file of each module loaded was last changed
 
 
 @dataclass(frozen=True)
@@ -29,11 +37,46 @@ class Worked:
         return not isinstance(self.value, str)
 
 
-def load_worked() -> dict[str, Mapping[str, Worked]]:
-    """The worked values of every page that has some, by the page's slug."""
+def load_worked() -> tuple[dict[str, Mapping[str, Worked]], list[Problem]]:
+    """The worked values of every page that has some, by the page's slug; modules that fail are problems."""
     found: dict[str, Mapping[str, Worked]] = {}
+    problems: list[Problem] = []
     for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            values: Mapping[str, Worked] = importlib.import_module(f"{__name__}.{module.name}").WORKED
+        file = f"macros/worked/{module.name}.py"
+        try:
+            values = _fresh(f"{__name__}.{module.name}").WORKED
+            _require_shown(values)
             found[module.name.replace("_", "-")] = values
-    return found
+        except Exception as error:  # an author's module may raise anything
+            message = f"{type(error).__name__}: {error}"
+            problems.append(Problem(file, _line_in(file, error), "worked-failed", message, HINT))
+    return found, problems
+
+
+def _fresh(name: str) -> ModuleType:
+    """The module as its file says now: a live preview outlives changes of it."""
+    module = importlib.import_module(name)
+    changed = Path(str(module.__file__)).stat().st_mtime_ns
+    if _read.setdefault(name, changed) != changed:
+        module = importlib.reload(module)
+        _read[name] = changed
+    return module
+
+
+def _require_shown(values: Mapping[str, Worked]) -> None:
+    """Raises what is wrong with a value or its format."""
+    for name, value in values.items():
+        try:
+            str(value)
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"'{name}' cannot be shown as '{value.format}': {error}") from error
+
+
+def _line_in(file: str, error: Exception) -> int:
+    """The last line of `file` on the way to the error; 1 where it is not on the way."""
+    if isinstance(error, SyntaxError) and error.lineno:
+        return error.lineno
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).as_posix().endswith(file)
+    ]
+    return frames[-1].lineno or 1 if frames else 1
