@@ -17,7 +17,7 @@ test: $(VENV)/.test ## set up and run the tests that need nothing but pip
 	@$(PYTEST) -m "not full" -n 2
 
 test-full: setup-full ## also the tests that need a browser, Node, Java or Pango
-	@$(PYTEST) -n 2
+	@$(PYTEST) -n 2 --dist loadgroup
 
 serve: $(VENV)/.site ## live preview at http://127.0.0.1:8000
 	@$(BIN)/python -m macros serve
