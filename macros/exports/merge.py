@@ -31,7 +31,7 @@ class Piece:
 def merge(pieces: Sequence[Piece], title: str, author: str, language: str) -> bytes:
     """One PDF of all pieces in order."""
     out = pikepdf.new()
-    joined = _Joined(out)
+    joined = _Joined(out, {f"{piece.slug}.pdf" for piece in pieces})
     opened = []
     for piece in pieces:
         source = pikepdf.open(piece.file)
@@ -50,8 +50,9 @@ def merge(pieces: Sequence[Piece], title: str, author: str, language: str) -> by
 class _Joined:
     """The trees of the whole document, grown piece by piece."""
 
-    def __init__(self, out: Pdf) -> None:
+    def __init__(self, out: Pdf, files: set[str]) -> None:
         self.out = out
+        self.files = files
         self.document = out.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
         self.tree = out.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([self.document])))
         self.document.P = self.tree
@@ -92,7 +93,7 @@ class _Joined:
             for link in page.obj.get("/Annots", []):
                 if "/StructParent" in link:
                     link.StructParent = int(link.StructParent) + self.next
-                _lead_inside(link)
+                _lead_inside(link, self.files)
         last = int(numbers[len(numbers) - 2])
         limits = Array([self.next, last + self.next])
         self.parents.append(self.out.make_indirect(Dictionary(Nums=shifted, Limits=limits)))
@@ -113,10 +114,10 @@ def _in_order(nodes: list[Object]) -> list[Object]:
     return sorted(nodes, key=lambda node: bytes(node.Limits[0]))
 
 
-def _lead_inside(link: Object) -> None:
-    """A link to another chapter's PDF leads to the chapter in this one."""
+def _lead_inside(link: Object, files: set[str]) -> None:
+    """A link to another chapter's PDF leads to the chapter in this one; worksheets stay PDFs beside it."""
     action = link.get("/A")
-    if action is not None and action.get("/S") == Name.GoToR:
+    if action is not None and action.get("/S") == Name.GoToR and str(action.F.F) in files:
         link.A = Dictionary(Type=Name.Action, S=Name.GoTo, D=action.D)
 
 

@@ -56,8 +56,8 @@ def test_a_tick_box_becomes_a_box_for_a_pen_and_an_input_its_value() -> None:
 def test_of_a_diagrams_faces_the_explanations_stay_and_follow_the_figure() -> None:
     figure = (
         f'<figure class="diagram" id="fig">{DIAGRAM}<figcaption>Path</figcaption><details class="diagram-faces">'
-        '<summary>As text</summary><div class="diagram-panel"><pre>+--+</pre></div><dl class="diagram-boxes"><dt>Client</dt>'
-        "<dd>Asks.</dd></dl></details></figure>"
+        '<summary>As text</summary><div class="diagram-panel"><pre>+--+</pre></div><dl class="diagram-boxes">'
+        "<dt>Client</dt><dd>Asks.</dd></dl></details></figure>"
     )
     text = text_of(figure)
     assert "+--+" not in text

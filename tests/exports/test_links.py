@@ -40,7 +40,7 @@ def test_a_link_to_a_file_that_is_not_printed_becomes_text_or_the_published_addr
 def with_pages(body: str) -> str:
     made = printed(body)
     resolve_links(made.content.root, FEATURES, BOOK)
-    add_pages(made.content.root, FEATURES, lambda slug, name: {"serving--top": "8-1"}.get(name, "") and "8-1")
+    add_pages(made.content.root, FEATURES, lambda _, name: {"serving--top": "8-1"}.get(name, ""))
     return made.content.text()
 
 

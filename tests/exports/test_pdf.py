@@ -19,7 +19,8 @@ from tests.exports.conftest import ROOT, Made
 
 pikepdf = pytest.importorskip("pikepdf", reason="pip install -r requirements-full.lock")
 pytestmark = [pytest.mark.full, pytest.mark.xdist_group("exports")]
-FOLIO = re.compile(r"^(?:\d+|[A-Z])-\d+$", re.MULTILINE)
+BLOCKS = ("tick-text", "tick-why", "question-text", "latency-beside", "latency-note", "sheet-minutes")
+FOLIO = re.compile(r"(?:^|\s)((?:\d+|[A-Z])-\d+)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,6 @@ def folio(texts: list[str], index: int) -> str:
 
 
 def test_the_contents_give_the_folios_that_stand_on_the_pages(guide: Any, texts: list[str]) -> None:
-    first = next(index for index, text in enumerate(texts) if "1-1" in FOLIO.findall(text)[-1:] and index > 1)
     first = places(guide)["overview--top"]
     listed = [number for text in texts[1:first] for number in FOLIO.findall(text)]
     named = places(guide)
@@ -134,8 +134,8 @@ def test_the_outline_holds_every_chapter_and_section_at_its_page(guide: Any, mad
     with guide.open_outline() as outline:
         entries = list(_flat(outline.root, pages))
     for chapter in book.chapters:
-        assert any(
-            title.startswith(f"{chapter.number} ") and page == named[f"{chapter.slug}--top"] for title, page in entries
+        heads = [title for title, page in entries if page == named[f"{chapter.slug}--top"]]
+        assert any(title.startswith(f"{chapter.number} ") for title in heads)
         )
         for name, text in _sections(made.site / chapter.uri):
             assert (text, named[f"{chapter.slug}--{name}"]) in entries
@@ -196,8 +196,8 @@ def test_no_word_of_the_pages_is_lost(made: Made, book: Book) -> None:
         squeezed = re.sub(r"\W", "", text)
         printed = Counter(re.findall(r"[^\W_]+", text))
         lost = Counter(_words(made.site / chapter.uri)) - printed
-        # Long words and addresses may be broken over lines.
-        assert [word for word in lost if not (len(word) > 5 and word in squeezed)] == [], chapter.slug
+            # Long words and addresses may be broken over lines; what is raised may stand apart.
+        assert [word for word in lost if not (len(word) > 3 and word in squeezed)] == [], chapter.slug
 
 
 def _words(page: Path) -> list[str]:
@@ -213,6 +213,9 @@ def _words(page: Path) -> list[str]:
         for found in article.find_class(kind):
             for gone in list(found.iter(below)) if below else [found]:
                 gone.drop_tree()
+    for block in article.iter("p", "li", "td", "th", "dt", "dd", "caption", "span", "small", "summary"):
+        if block.tag not in ("span", "small") or block.get("class") in BLOCKS:
+            block.tail = f" {block.tail or ''}"
     return re.findall(r"[^\W_]+", article.text_content())
 
 
