@@ -136,7 +136,6 @@ def test_the_outline_holds_every_chapter_and_section_at_its_page(guide: Any, mad
     for chapter in book.chapters:
         heads = [title for title, page in entries if page == named[f"{chapter.slug}--top"]]
         assert any(title.startswith(f"{chapter.number} ") for title in heads)
-        )
         for name, text in _sections(made.site / chapter.uri):
             assert (text, named[f"{chapter.slug}--{name}"]) in entries
 
@@ -196,7 +195,7 @@ def test_no_word_of_the_pages_is_lost(made: Made, book: Book) -> None:
         squeezed = re.sub(r"\W", "", text)
         printed = Counter(re.findall(r"[^\W_]+", text))
         lost = Counter(_words(made.site / chapter.uri)) - printed
-            # Long words and addresses may be broken over lines; what is raised may stand apart.
+        # Long words and addresses may be broken over lines; what is raised may stand apart.
         assert [word for word in lost if not (len(word) > 3 and word in squeezed)] == [], chapter.slug
 
 
