@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.problems import AuthorError, Problem, ProblemError, report
+from macros.problems import AuthorError, Problem, ProblemError, relative, report
 
 Arguments = argparse.Namespace
 
@@ -62,8 +62,9 @@ def _add_exports(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _check(args: Arguments) -> int:
     from macros.check import check
 
+    wanted = [_named(args.root, name) for name in args.files]
     library, problems = check(args.root)
-    shown = _only(problems, args.files)
+    shown = _only(problems, wanted)
     if shown:
         print(report(shown))
         return 1
@@ -71,9 +72,16 @@ def _check(args: Arguments) -> int:
     return 0
 
 
-def _only(problems: list[Problem], files: list[str]) -> list[Problem]:
-    wanted = [Path(name).as_posix().removeprefix("./") for name in files]
-    return [p for p in problems if not wanted or any(p.file == w or p.file.startswith(f"{w}/") for w in wanted)]
+def _named(root: Path, name: str) -> str:
+    """A file or folder as problems name it. Raises ProblemError: a typo must not look like a pass."""
+    path = Path(name) if Path(name).exists() else root / name
+    if not path.exists():
+        raise ProblemError("file-unknown", f"no file or folder '{name}'", "paths are from the guide's folder")
+    return relative(path, root)
+
+
+def _only(problems: list[Problem], wanted: list[str]) -> list[Problem]:
+    return [p for p in problems if not wanted or any(w in (p.file, ".") or p.file.startswith(f"{w}/") for w in wanted)]
 
 
 def _build(args: Arguments) -> int:

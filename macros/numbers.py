@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import Field, model_validator
 
 from macros.problems import Problem, ProblemError, did_you_mean, unknown
-from macros.quantity import Quantity, parse_quantity, show, style_of
+from macros.quantity import Quantity, parse_quantity, show_quantity
 from macros.source import Record, Source, build, read_yaml
 
 NUMBERS_FILE = "macros/data/numbers.yml"
@@ -49,7 +49,7 @@ class Number:
     @property
     def text(self) -> str:
         """The value with its unit."""
-        return show(self.quantity.base, style_of(self.quantity.unit, fixed_unit=True))
+        return show_quantity(self.quantity)
 
 
 def load_numbers(root: Path, citations: Collection[str] | None = None) -> tuple[dict[str, Number], list[Problem]]:

@@ -64,11 +64,6 @@ class Page:
     body_line: int
     calls: tuple[Call, ...] = field(default=())
 
-    @property
-    def is_case_study(self) -> bool:
-        """Whether the page is one of the case studies (not their index)."""
-        return self.section == "case-studies" and self.meta.glance is not None
-
     def called(self, name: str) -> list[Call]:
         """The page's calls of one macro, in order."""
         return [call for call in self.calls if call.name == name]
