@@ -199,6 +199,8 @@ def worked(library: Library, page: Page, name: str) -> str:
     slug = slug or page.slug
     if slug not in library.worked:
         module = f"macros/worked/{slug.replace('-', '_')}.py"
+        if any(problem.file == module for problem in library.problems):
+            raise ProblemError(estimates.FAILED, f"{module} failed", "mend it there")
         raise ProblemError("worked-unknown", f"no worked values for '{slug}'", f"define WORKED in {module}")
     if own not in library.worked[slug]:
         raise unknown("worked value", own, library.worked[slug])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros import worked
+from tests.sample_guide import CASE, SampleGuide
 
 GOOD = "from macros.worked import Worked\n\nWORKED = {'one': Worked(1)}\n"
 
@@ -40,6 +41,12 @@ def test_a_module_that_fails_is_a_problem_at_its_line(module: Path, text: str, l
     assert found == {}
     assert [(p.file, p.line, p.code) for p in problems] == [("macros/worked/broken_page.py", line, "worked-failed")]
     assert message in problems[0].message
+
+
+def test_a_module_that_fails_is_reported_once_and_not_at_each_use(module: Path, guide: SampleGuide):
+    guide.replace(CASE, "## Levels\n", '## Levels\n\n{{ worked("broken-page/one") }}\n')
+    module.write_text("x = 1\n", "utf-8")
+    assert [problem.file for problem in guide.problems()] == ["macros/worked/broken_page.py"]
 
 
 def test_a_module_that_changed_is_read_again(module: Path):
