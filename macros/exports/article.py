@@ -31,12 +31,16 @@ _WIDE = 8  # a table with more columns than this is printed with its columns as 
 
 @dataclass(frozen=True)
 class Article:
-    """What a chapter says: its title (taken out of the content), its one-line summary, and the content."""
+    """What a chapter says: its title (taken out of the content), its one-line summary, and the content.
+
+    `drawn` holds the drawings as they stand on the page, before they were made ready for paper.
+    """
 
     chapter: Chapter
     title: str
     summary: str
     content: Fragment
+    drawn: tuple[str, ...] = ()
 
 
 def read_article(site: Path, chapter: Chapter, root: Path) -> Article:
@@ -56,11 +60,12 @@ def article(text: str, chapter: Chapter, root: Path, summary: str = "") -> Artic
         change(content.root)
     prefix = f"{chapter.slug}--"
     _prefix_ids(content.root, prefix)
+    drawn = tuple(content.drawings)
     content.drawings[:] = [printed(svg, root, prefix) for svg in content.drawings]
     title = _take_title(content.root, chapter)
     content.root.tag = "div"
     content.root.set("class", "content")
-    return Article(chapter, title, summary, content)
+    return Article(chapter, title, summary, content, drawn)
 
 
 def _take_title(root: Element, chapter: Chapter) -> str:

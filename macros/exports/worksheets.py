@@ -8,17 +8,17 @@ from pathlib import Path
 
 from macros.exports.article import Article
 from macros.exports.book import Chapter
-from macros.exports.drawings import blank, is_diagram
+from macros.exports.drawings import blank, is_diagram, printed
 from macros.exports.html import Element, by_class, fragment, words
 
 REDRAW = "redraw"
 _TITLE = "Redraw the diagrams"
 
 
-def redraw_article(articles: Mapping[str, Article], root: Path) -> Article:  # noqa: ARG001
+def redraw_article(articles: Mapping[str, Article], root: Path) -> Article:
     """One sheet for each diagram of the numbered chapters: boxes numbered, words gone, lines to write on."""
     sheets = [
-        _sheet(figure, article)
+        _sheet(figure, article, root)
         for article in articles.values()
         if article.chapter.number.isdigit()
         for figure in by_class(article.content.root, "diagram")
@@ -29,12 +29,12 @@ def redraw_article(articles: Mapping[str, Article], root: Path) -> Article:  # n
     return Article(chapter, _TITLE, "", content)
 
 
-def _sheet(figure: Element, article: Article) -> str:
+def _sheet(figure: Element, article: Article, root: Path) -> str:
     slots = list(figure.iter("x-svg"))
-    drawings = [article.content.drawings[int(slot.get("n"))] for slot in slots]
+    drawings = [article.drawn[int(slot.get("n"))] for slot in slots]
     caption = words(by_class(figure, "diagram-title")[0])
     where = f'<a href="{escape(_link(article))}">{escape(article.title)}</a>'
-    shown = "".join(blank(svg).replace('id="', 'id="blank-') for svg in drawings if is_diagram(svg))
+    shown = "".join(printed(blank(svg), root, "redraw--") for svg in drawings if is_diagram(svg))
     return f'<figure class="redraw-sheet">{shown}<figcaption>{escape(caption)}: {where}</figcaption></figure>'
 
 
