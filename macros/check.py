@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros import estimates
+from macros.blocks import block_problems
 from macros.calls import call_problems
 from macros.chapters import chapter_problems, unwritten
 from macros.extensions.formulas import formula_problems
@@ -37,6 +38,7 @@ def page_problems(library: Library, page: Page) -> Iterator[Problem]:
     """What is wrong on one page."""
     yield from call_problems(library, page)
     yield from chapter_problems(page, library.questions[page.slug])
+    yield from block_problems(page)
     yield from formula_problems(page)
     yield from unwritten(page)
     yield from _uses(library, page)

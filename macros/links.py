@@ -12,6 +12,7 @@ from macros.problems import Problem, did_you_mean
 from macros.prose import Link, explicit_ids, headings, links
 from macros.questions import Question
 
+LONGEST = 250  # characters: a file system refuses to look up longer names
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def _check(
     path, _, anchor = link.target.partition("#")
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path)) if path else page.uri
     if uri not in by_uri:
-        if not (docs / uri).is_file():
+        if len(uri) > LONGEST or not (docs / uri).is_file():
             yield page.problem(link.line, "link-broken", f"no page or file '{path}'", _nearest(page, uri, by_uri))
         return
     # Anchors of pages that a macro fills as a whole are checked by MkDocs on the built page.

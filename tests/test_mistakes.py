@@ -22,6 +22,15 @@ def wide_graph() -> str:
 
 Mistake = tuple[str, str, str, str, str]
 MISTAKES: dict[str, Mistake] = {
+    "block typo": (
+        CASE,
+        "## Levels\n",
+        "## Levels\n\n/// dialoge\nx\n///\n",
+        "block-unknown",
+        "did you mean 'dialogue'?",
+    ),
+    "block never closed": (CASE, "## Levels\n", "## Levels\n\n/// note | A\nx\n", "block-open", "end it with a line"),
+    "block never opened": (CASE, "## Levels\n", "## Levels\n\n///\n", "block-close", "/// name"),
     # name: file, what stands there, what the author writes instead, code, way out
     "wrong checklist name": (
         CASE,
@@ -73,6 +82,9 @@ LINES_BELOW = {  # where the problem is, counted from where the text was replace
     "duplicate key": 1,
     "two questions with one id": -1,
     "bad formula": 2,
+    "block typo": 2,
+    "block never closed": 2,
+    "block never opened": 2,
     "missing step heading": -4,
 }
 ALSO_REPORTED = {
