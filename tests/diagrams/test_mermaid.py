@@ -15,10 +15,6 @@ from tests.conftest import ROOT
 from tests.diagrams.sample_graphs import GOLDEN, serving
 
 SCRIPT = ROOT / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
 KEYWORDS = [
     *("end", "graph", "class", "default", "style", "click", "call", "href", "subgraph", "flowchart", "linkstyle"),
     *("classdef", "direction", "interpolate", "acctitle", "accdescr", "o", "x", "v", "td", "lr", "end-user", "a--b"),
@@ -47,25 +43,16 @@ def tricky() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
+def page(browser: Any) -> Iterator[Any]:
     """A browser page with Mermaid loaded."""
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="needs Playwright: pip install -r requirements-full.lock"
-    )
     if not SCRIPT.is_file():
         pytest.skip("needs the Mermaid parser: run 'npm ci'")
-    chromium = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
-    with playwright.sync_playwright() as running:
-        try:
-            browser = running.chromium.launch(executable_path=chromium, args=FLAGS)
-        except playwright.Error:
-            pytest.skip("needs Chromium: install it with your system's packages")
-        blank = browser.new_page()
-        blank.set_content("<!doctype html><body></body>")
-        blank.add_script_tag(path=str(SCRIPT))
-        blank.evaluate("mermaid.initialize({startOnLoad: false})")
-        yield blank
-        browser.close()
+    blank = browser.new_page()
+    blank.set_content("<!doctype html><body></body>")
+    blank.add_script_tag(path=str(SCRIPT))
+    blank.evaluate("mermaid.initialize({startOnLoad: false})")
+    yield blank
+    blank.close()
 
 
 def said(page: Any, source: str) -> set[str]:
