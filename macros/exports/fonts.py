@@ -32,7 +32,7 @@ def _file(package: str, name: str) -> Path:
     found = find_spec(package)
     if found is None or found.origin is None:
         raise ProblemError("package-missing", f"the Python package {package} is not installed", "run: make setup-full")
-    return Path(found.origin).parent / "files" / name
+    return Path(found.origin).resolve().parent / "files" / name  # one address, however the environment is reached
 
 
 def _face(family: str, file: Path, style: str, weight: str) -> str:
