@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -13,14 +14,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from macros.problems import ProblemError
 
-STAGING = Path(".build/site")
+STAGING = Path(".build/staging")
 
 
 def build_site(root: Path, site: Path | None = None) -> Path:
     """Build the guide under `root` into `site` (default `root/site`). Raises ProblemError; `site` is then untouched."""
     target = site or root / "site"
-    staging = root / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
+    # A folder of its own for each build: two at once (tests on two cores, a preview beside a build) must not meet.
+    (root / STAGING).mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(dir=root / STAGING)) / "site"
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     _show_warnings()
     try:
@@ -28,12 +30,14 @@ def build_site(root: Path, site: Path | None = None) -> Path:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except (Abort, MkDocsException, SystemExit) as error:
+        shutil.rmtree(staging.parent, ignore_errors=True)
         raise ProblemError("build", str(error)) from error
     if not config.site_url:
         # MkDocs writes a sitemap of empty addresses then.
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (staging / name).unlink(missing_ok=True)
     swap(staging, target)
+    shutil.rmtree(staging.parent, ignore_errors=True)
     return target
 
 
@@ -44,7 +48,7 @@ def swap(new: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         target.rename(old)
-    new.rename(target)
+    shutil.move(new, target)  # not rename: the two may lie on different disks
     shutil.rmtree(old, ignore_errors=True)
 
 
