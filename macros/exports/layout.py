@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from macros.exports.flow import settled
 from macros.exports.fonts import font_faces
 from macros.problems import ProblemError
 
@@ -59,12 +60,20 @@ def ready() -> None:
 
 def lay_out(document: str) -> tuple[bytes, Layout]:
     """The PDF of an HTML document, tagged (PDF/UA-1), and its layout."""
+    from cssselect2 import ElementWrapper
     from weasyprint import HTML
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     styles, fonts = _styles()
-    made = HTML(string=document, base_url="about:blank").render(stylesheets=[styles], font_config=fonts)
+    source = HTML(string=document, base_url="about:blank")
+
+    def render() -> Any:
+        # the engine remembers classes and children in the wrapper: a changed document needs a new one
+        source.wrapper_element = ElementWrapper.from_html_root(source.etree_element, content_language=None)
+        return source.render(stylesheets=[styles], font_config=fonts)
+
+    made = settled(source.etree_element, render)
     pdf: bytes = made.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"guide")
     return pdf, _layout(made)
 

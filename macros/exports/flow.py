@@ -1,0 +1,154 @@
+"""Pages without holes: a figure that does not fit moves down past text that does; no page holds only a line or two.
+
+A layout is needed to see a hole, so a chapter that has one is laid out again, at most `ROUNDS` times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from macros.exports.html import has_class
+
+ROUNDS = 3
+HOLE = 0.2  # what of a page may stay free above a figure
+LAST = 0.14  # what of a page the last one holds at least, if tighter lines can save it
+TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
+
+Node = Any  # an element of the document, as the layout engine holds it
+Pages = Any  # the engine's finished document
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_LOOKS_BACK = re.compile(r"\babove\b|\b(?:this|the) (?:drawing|diagram|picture)\b", re.IGNORECASE)
+_UNBROKEN = ("figure", "admonition", "short", "formula-display", "diagram-boxes")
+
+
+def settled(document: Node, render: Callable[[], Pages]) -> Pages:
+    """The pages of a document, its figures moved to where they leave no hole. `document` is changed."""
+    made = render()
+    for _ in range(ROUNDS):
+        if not _close_holes(document, _Measured(made)):
+            break
+        made = render()
+    return _without_remnant(document, made, render)
+
+
+def _without_remnant(document: Node, made: Pages, render: Callable[[], Pages]) -> Pages:
+    """With tighter lines when those save a last page that holds next to nothing."""
+    if len(made.pages) < 2 or _Measured(made).filled[-1] > LAST:
+        return made
+    document.set("class", TIGHT)
+    tighter = render()
+    if len(tighter.pages) < len(made.pages):
+        return tighter
+    del document.attrib["class"]
+    return made
+
+
+class _Measured:
+    """Where blocks begin, how high they are, and how full each page is. Heights are parts of a page's text area."""
+
+    def __init__(self, made: Pages) -> None:
+        self.begins: dict[Node, tuple[int, float]] = {}
+        self.heights: dict[Node, float] = {}
+        self.filled: list[float] = []
+        for number, page in enumerate(made.pages):
+            self._page(number, page._page_box)
+
+    def _page(self, number: int, page: Any) -> None:
+        top, height, filled = page.content_box_y(), page.height, 0.0
+        tallest: dict[Node, float] = {}
+        for box in page.children[0].descendants():  # the first child is the text area, the others the margins
+            if box.element is None or not isinstance(box.height, int | float):
+                continue
+            begin, high = (box.position_y - top) / height, box.height / height
+            self.begins.setdefault(box.element, (number, begin))
+            tallest[box.element] = max(tallest.get(box.element, 0.0), high)
+            if not hasattr(box, "children") or type(box).__name__ == "LineBox":
+                filled = max(filled, begin + high)
+        for element, high in tallest.items():
+            self.heights[element] = self.heights.get(element, 0.0) + high
+        self.filled.append(filled)
+
+
+def _close_holes(document: Node, measured: _Measured) -> bool:
+    """Move each figure that left a hole on the page before it; False when none can move."""
+    content = next((found for found in document.iter("div") if found.get("class") == "content"), None)
+    if content is None:
+        return False
+    blocks = list(content)
+    moved = False
+    for figure in [block for block in blocks if block.tag == "figure" and block in measured.begins]:
+        page = _page_pushed_to(figure, list(content), measured)
+        hole = 1 - measured.filled[page - 1] if page else 0.0
+        if hole > HOLE:
+            moved = _move(content, figure, hole, measured) or moved
+    return moved
+
+
+def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -> int:
+    """The number of the page, from 0, that begins with this figure, or with the headings right before it; else 0."""
+    page, begin = measured.begins[figure]
+    first = figure
+    for before in reversed(blocks[: blocks.index(figure)]):
+        if measured.begins.get(before, (0, 0.0))[0] != page or before.tag not in _HEADINGS:
+            break
+        first, begin = before, measured.begins[before][1]
+    at = blocks.index(first)
+    alone = at == 0 or measured.begins.get(blocks[at - 1], (page, 0.0))[0] < page
+    return page if alone and begin < HOLE else 0
+
+
+def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool:
+    """Put the figure, with its boxes explained, after as many of the next blocks as fill the hole."""
+    blocks = list(content)
+    at = blocks.index(figure)
+    if at and _text(blocks[at - 1]).endswith(":"):
+        return False
+    unit = [figure]
+    if at + 1 < len(blocks) and has_class(blocks[at + 1], "diagram-boxes"):
+        unit.append(blocks[at + 1])
+    spill = max(0.0, 1 - sum(measured.heights.get(part, 0.0) for part in unit[:1]))
+    passed = list(_passable(blocks[at + len(unit) :], hole, spill, measured))
+    if not passed:
+        return False
+    for part in unit:
+        content.remove(part)
+    place = list(content).index(passed[-1]) + 1
+    for offset, part in enumerate(unit):
+        content.insert(place + offset, part)
+    return True
+
+
+def _passable(following: Sequence[Node], hole: float, spill: float, measured: _Measured) -> Iterator[Node]:
+    """The blocks that may stand before the figure instead of after it: of its section, and not speaking of it.
+
+    `spill` is what of them may run over to the next page, where the figure has to fit below it.
+    """
+    for group in _groups(following):
+        height = sum(measured.heights.get(block, 0.0) for block in group)
+        room = hole + (0.0 if _is_whole(group[-1]) else spill)
+        if height > room or any(block.tag in _HEADINGS or _LOOKS_BACK.search(_text(block)) for block in group):
+            return
+        yield from group
+        hole -= height
+        if hole < HOLE / 2:
+            return
+
+
+def _groups(blocks: Sequence[Node]) -> Iterator[list[Node]]:
+    """Each block, with the one that introduces it: a text that ends with a colon."""
+    group: list[Node] = []
+    for block in blocks:
+        group.append(block)
+        if not _text(block).endswith(":"):
+            yield group
+            group = []
+
+
+def _is_whole(block: Node) -> bool:
+    return block.tag == "figure" or any(has_class(block, name) for name in _UNBROKEN)
+
+
+def _text(block: Node) -> str:
+    return "".join(block.itertext()).strip()
