@@ -8,7 +8,20 @@ from pathlib import Path
 
 from macros.exports.book import Chapter
 from macros.exports.drawings import printed
-from macros.exports.html import Element, Fragment, by_class, elements, fragment, has_class, make, remove, unwrap, words
+from macros.exports.html import (
+    Element,
+    Fragment,
+    add_class,
+    by_class,
+    elements,
+    fragment,
+    has_class,
+    make,
+    remove,
+    unwrap,
+    words,
+)
+from macros.exports.quotes import curl
 from macros.problems import ProblemError
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
@@ -25,7 +38,7 @@ _CHROME = (
 )
 _DROPPED = ("script", "style", "button", "template", "iframe")
 _KEPT_DATA = ("data-label",)
-_SHORT = 12  # rows of a table that is never split
+_SHORT = 8  # rows of a table that is never split
 _WIDE = 8  # a table with more columns than this is printed with its columns as rows
 
 
@@ -56,7 +69,7 @@ def read_article(site: Path, chapter: Chapter, root: Path) -> Article:
 def article(text: str, chapter: Chapter, root: Path, summary: str = "") -> Article:
     """The content in an `article` element's text. `root` is where the diagrams' style sheet lies."""
     content = fragment(text)
-    for change in (_drop_chrome, _open_folds, _open_tabs, _boxes, _plain_code, _tables, _plain_attributes):
+    for change in (_drop_chrome, _open_folds, _open_tabs, _boxes, _plain_code, _tables, _plain_attributes, curl):
         change(content.root)
     prefix = f"{chapter.slug}--"
     _prefix_ids(content.root, prefix)
@@ -156,7 +169,7 @@ def _tables(root: Element) -> None:
         if not rows:
             continue
         if len(rows) <= _SHORT:
-            _add_class(table, "short")
+            add_class(table, "short")
         if max(map(len, rows)) > _WIDE and len({len(row) for row in rows}) == 1:
             _turn(table, rows)
 
@@ -176,11 +189,7 @@ def _turn(table: Element, rows: list[list[Element]]) -> None:
             row.append(cell)
         body.append(row)
     table.append(body)
-    _add_class(table, "turned")
-
-
-def _add_class(element: Element, name: str) -> None:
-    element.set("class", f"{element.get('class') or ''} {name}".strip())
+    add_class(table, "turned")
 
 
 def _plain_attributes(root: Element) -> None:

@@ -11,16 +11,18 @@ from typing import Any
 
 from macros.exports.html import has_class
 
-ROUNDS = 3
+ROUNDS = 4
 HOLE = 0.2  # what of a page may stay free above a figure
+MARGIN = 0.05  # what a figure needs round it
 LAST = 0.14  # what of a page the last one holds at least, if tighter lines can save it
 TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
 
 Node = Any  # an element of the document, as the layout engine holds it
 Pages = Any  # the engine's finished document
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_TEXT = ("p", "ul", "ol", "blockquote")
 _LOOKS_BACK = re.compile(r"\babove\b|\b(?:this|the) (?:drawing|diagram|picture)\b", re.IGNORECASE)
-_UNBROKEN = ("figure", "admonition", "short", "formula-display", "diagram-boxes")
+_UNBROKEN = ("figure", "admonition", "short", "formula-display", "diagram-legend")
 
 
 def settled(document: Node, render: Callable[[], Pages]) -> Pages:
@@ -100,16 +102,20 @@ def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -
 
 
 def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool:
-    """Put the figure, with its boxes explained, after as many of the next blocks as fill the hole."""
+    """Put the figure after as many of the next blocks as fill the hole.
+
+    Its boxes explained, which name it, may stand before it; where they do not fit the hole they go along with it.
+    """
     blocks = list(content)
     at = blocks.index(figure)
     if at and _text(blocks[at - 1]).endswith(":"):
         return False
+    spill = max(0.0, 1 - MARGIN - measured.heights.get(figure, 0.0))
     unit = [figure]
-    if at + 1 < len(blocks) and has_class(blocks[at + 1], "diagram-boxes"):
+    passed = list(_passable(blocks[at + 1 :], hole, spill, measured))
+    if not passed and at + 1 < len(blocks) and has_class(blocks[at + 1], "diagram-legend"):
         unit.append(blocks[at + 1])
-    spill = max(0.0, 1 - sum(measured.heights.get(part, 0.0) for part in unit[:1]))
-    passed = list(_passable(blocks[at + len(unit) :], hole, spill, measured))
+        passed = list(_passable(blocks[at + 2 :], hole, spill, measured))
     if not passed:
         return False
     for part in unit:
@@ -128,7 +134,7 @@ def _passable(following: Sequence[Node], hole: float, spill: float, measured: _M
     for group in _groups(following):
         height = sum(measured.heights.get(block, 0.0) for block in group)
         room = hole + (0.0 if _is_whole(group[-1]) else spill)
-        if height > room or any(block.tag in _HEADINGS or _LOOKS_BACK.search(_text(block)) for block in group):
+        if height > room or any(map(_stops, group)):
             return
         yield from group
         hole -= height
@@ -144,6 +150,11 @@ def _groups(blocks: Sequence[Node]) -> Iterator[list[Node]]:
         if not _text(block).endswith(":"):
             yield group
             group = []
+
+
+def _stops(block: Node) -> bool:
+    """Whether a figure may not move past it: a heading, a text that speaks of what stands above."""
+    return block.tag in _HEADINGS or (block.tag in _TEXT and bool(_LOOKS_BACK.search(_text(block))))
 
 
 def _is_whole(block: Node) -> bool:

@@ -54,6 +54,11 @@ def elements(root: Element, *tags: str) -> list[Element]:
     return list(root.iter(*tags))
 
 
+def add_class(element: Element, name: str) -> None:
+    """Give an element one more class."""
+    element.set("class", f"{element.get('class') or ''} {name}".strip())
+
+
 def remove(element: Element) -> None:
     """Take an element out; the text after it stays."""
     element.drop_tree()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -117,9 +117,3 @@ def add_addresses(root: Element) -> None:
         note = make("span", f" ({shown})", class_="address")
         note.tail, link.tail = link.tail, None
         link.addnext(note)
-
-
-def wanted_places(root: Element) -> Mapping[str, Target]:
-    """The places in other chapters that the content links to, by address."""
-    found = (target_of(link.get("href") or "") for link in root.iter("a"))
-    return {target.address: target for target in found if target}

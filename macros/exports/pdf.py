@@ -25,6 +25,7 @@ from macros.exports.links import add_addresses, add_pages, resolve_links, top
 from macros.exports.offer import PDFS, offer
 from macros.exports.store import Store, Stored
 from macros.exports.terms import collect_terms, mark_terms
+from macros.exports.typeset import typeset
 from macros.exports.worksheets import REDRAW, redraw_article
 from macros.problems import unknown
 
@@ -74,6 +75,7 @@ class Press:
         for article in self.articles.values():
             resolve_links(article.content.root, article.chapter, book, site_url)
             add_addresses(article.content.root)
+            typeset(article.content.root)
             if article.chapter.number:
                 self.uses += mark_terms(article)
         self.layouts = {slug: found for slug in self.articles if (found := self.store.last(slug))}
