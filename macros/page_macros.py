@@ -185,7 +185,7 @@ def all_checklists(library: Library, page: Page) -> str:  # noqa: ARG001
 def macro_reference(library: Library, page: Page) -> str:  # noqa: ARG001
     """Every macro with its parameters and what it gives."""
     rows = "".join(
-        f"<tr><td><code>{escape(found.signature)}</code></td><td>{escape(found.doc)}</td></tr>"
+        f"<tr><td><code>{escape(found.signature)}</code></td><td>{checklists.inline(found.doc)}</td></tr>"
         for found in sorted(MACROS.values(), key=lambda found: found.name)
     )
     head = "<thead><tr><th>Macro</th><th>What it gives</th></tr></thead>"

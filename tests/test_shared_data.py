@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from macros.checklists import checklist_markdown, load_checklists
+from macros.data_files import Placed
 from macros.glossary import glossary_html, load_glossary, term_html
 from macros.problems import ProblemError
-from macros.references import Reference, cite_markdown, load_references, sources_html
+from macros.references import Reference, cite_markdown, load_references, sources_html, year_of
 
 
 def put(root: Path, name: str, text: str) -> None:
@@ -55,6 +56,31 @@ def test_a_citation_names_up_to_two_authors_and_links_to_the_list(tmp_path: Path
     assert cite_markdown(references, "bee2019", "section 2") == (
         '<a class="cite" href="#ref-bee2019">(Bee et al., 2019, section 2)</a>'
     )
+
+
+def test_an_organisation_is_cited_by_the_name_it_is_given(tmp_path: Path):
+    given = WORK.replace("[Ann Bee, Cy Dee, Eve Fox]", "[Honey Bee Services], cited_as: Honey Bee Services")
+    put(tmp_path, "references/a.yml", f"bees: {given}\nimker: {WORK.replace('Ann Bee', 'Jo Imker')}\n")
+    references, problems = load_references(tmp_path)
+    assert problems == []
+    assert "(Honey Bee Services, 2019)" in cite_markdown(references, "bees")
+    html = sources_html(references, ["bees", "imker"])
+    assert html.index("ref-bees") < html.index("ref-imker")
+
+
+def test_works_of_the_same_names_and_year_have_letters_in_order_of_key_wherever_they_are_cited(tmp_path: Path):
+    put(tmp_path, "references/a.yml", f"bee2: {WORK}\nother: {WORK.replace('2019', '2020')}\n")
+    put(tmp_path, "references/b.yml", f"bee1: {WORK}\nsolo: {WORK.replace('Ann Bee', 'Zoe Zed')}\n")
+    references, _ = load_references(tmp_path)
+    cited = [cite_markdown(references, key).partition(">")[2].removesuffix("</a>") for key in sorted(references)]
+    assert cited == ["(Bee et al., 2019a)", "(Bee et al., 2019b)", "(Bee et al., 2020)", "(Zed et al., 2019)"]
+    assert "Ann Bee, Cy Dee, Eve Fox (2019b)." in sources_html(references, ["bee2"])
+
+
+def test_after_the_letter_z_come_two():
+    work = Reference(title="T", authors=("A B",), year=2000, confirmed="seen", url="https://a.b")
+    references = {f"k{index:02}": Placed(f"k{index:02}", work, "a.yml", 1) for index in range(28)}
+    assert [year_of(references, key) for key in ("k00", "k25", "k26", "k27")] == ["2000a", "2000z", "2000aa", "2000ab"]
 
 
 def test_sources_are_in_order_of_first_author_and_year(tmp_path: Path):

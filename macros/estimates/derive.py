@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ Powers = dict[str, float]
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "**": 4}
 _ATOM = 5
+_TAG = re.compile("<[^>]*>")
 _NAMES = {"log2": "log₂", "whole_days": "whole days of ", "whole_weeks": "whole weeks of "}
 
 
@@ -84,10 +86,17 @@ def _written(node: Node, values: Mapping[str, Value], show: Show) -> _Text:
         right = strength + (head in ("-", "/"))
         return _Text(f"{inner[0].inside(strength)} {_SIGNS[head]} {inner[1].inside(right)}", strength)
     if head == "**":
-        return _Text(f"{inner[0].inside(_ATOM)}<sup>{inner[1].text}</sup>", _STRENGTH["**"])
+        return _Text(f"{_base(parts[0], inner[0])}<sup>{inner[1].text}</sup>", _STRENGTH["**"])
     if head == "neg":
         return _Text(f"−{inner[0].inside(_STRENGTH['neg'])}", _STRENGTH["neg"])
     return _function(head, inner)
+
+
+def _base(node: Node, base: _Text) -> str:
+    """What is raised to a power; a value in brackets where the power could be read as its unit's: (0.1 %)²."""
+    value = isinstance(node, tuple) and node[0] == "v"
+    unclear = value and re.search("[ /−]", _TAG.sub("", base.text))
+    return f"({base.text})" if unclear else base.inside(_ATOM)
 
 
 def _function(head: str, inner: list[_Text]) -> _Text:

@@ -77,6 +77,9 @@ DERIVATIONS = {
     ("ceil(a / b)", "machine", "a=86400 request/day b=1 request/min/machine"):
         "⌈86.4 k requests/day ÷ 1 request/min/machine ÷ 1,440 min/day⌉ = 60 machines",
     ("sqrt(a) * log2(b) + max(a, b) ** 2", "", "a=4 b=8"): "√4 × log₂(8) + max(4, 8)<sup>2</sup> = 70",
+    ("a ** 2", "", "a=0.1 %"): "(0.1 %)<sup>2</sup> = 1 × 10⁻⁶",
+    ("(a / b) ** 2", "", "a=3 min/user/day b=2 min/user/day"): "(3 min/user/day ÷ 2 min/user/day)<sup>2</sup> = 2.25",
+    ("b / a ** 2 * a", "", "a=2 min/user b=8 min/user"): "8 min/user ÷ (2 min/user)<sup>2</sup> × 2 min/user = 4",
 }  # fmt: skip
 
 
