@@ -13,6 +13,7 @@ from macros.exports.html import has_class
 
 ROUNDS = 4
 HOLE = 0.2  # what of a page may stay free above a figure
+WIDE_HOLE = 0.4  # from here on a figure may move past a lower heading of its section
 MARGIN = 0.05  # what a figure needs round it
 LAST = 0.14  # what of a page the last one holds at least, if tighter lines can save it
 TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
@@ -22,7 +23,7 @@ Pages = Any  # the engine's finished document
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TEXT = ("p", "ul", "ol", "blockquote")
 _LOOKS_BACK = re.compile(r"\babove\b|\b(?:this|the) (?:drawing|diagram|picture)\b", re.IGNORECASE)
-_UNBROKEN = ("figure", "admonition", "short", "formula-display", "diagram-legend")
+_UNBROKEN = ("figure", "admonition", "short", "formula-display", "diagram-legend", "latency-waterfall")
 
 
 def settled(document: Node, render: Callable[[], Pages]) -> Pages:
@@ -132,6 +133,8 @@ def _passable(following: Sequence[Node], hole: float, spill: float, measured: _M
     `spill` is what of them may run over to the next page, where the figure has to fit below it.
     """
     for group in _groups(following):
+        if group[0].tag in _HEADINGS and (group[0].tag == "h2" or hole < WIDE_HOLE):
+            return
         height = sum(measured.heights.get(block, 0.0) for block in group)
         room = hole + (0.0 if _is_whole(group[-1]) else spill)
         if height > room or any(map(_stops, group)):
@@ -143,18 +146,18 @@ def _passable(following: Sequence[Node], hole: float, spill: float, measured: _M
 
 
 def _groups(blocks: Sequence[Node]) -> Iterator[list[Node]]:
-    """Each block, with the one that introduces it: a text that ends with a colon."""
+    """Each block, with what introduces it: a heading, a text that ends with a colon."""
     group: list[Node] = []
     for block in blocks:
         group.append(block)
-        if not _text(block).endswith(":"):
+        if block.tag not in _HEADINGS and not _text(block).endswith(":"):
             yield group
             group = []
 
 
 def _stops(block: Node) -> bool:
-    """Whether a figure may not move past it: a heading, a text that speaks of what stands above."""
-    return block.tag in _HEADINGS or (block.tag in _TEXT and bool(_LOOKS_BACK.search(_text(block))))
+    """Whether a figure may not move past it: a text that speaks of what stands above."""
+    return block.tag in _TEXT and bool(_LOOKS_BACK.search(_text(block)))
 
 
 def _is_whole(block: Node) -> bool:
