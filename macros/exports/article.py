@@ -168,10 +168,10 @@ def _tables(root: Element) -> None:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
         if not rows:
             continue
-        if len(rows) <= _SHORT:
-            add_class(table, "short")
         if max(map(len, rows)) > _WIDE and len({len(row) for row in rows}) == 1:
             _turn(table, rows)
+        if len(list(table.iter("tr"))) <= _SHORT:
+            add_class(table, "short")
 
 
 def _turn(table: Element, rows: list[list[Element]]) -> None:

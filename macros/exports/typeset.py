@@ -14,7 +14,7 @@ _INLINE = frozenset(("a", "em", "strong", "span", "code", "abbr", "cite", "i", "
 
 def typeset(root: Element) -> None:
     """Make a chapter's content ready for pages. It keeps its words."""
-    for change in (_repeat_heads, _legends, _lead_ins, _checklists, _cells, _badges, _units, _spaces):
+    for change in (_repeat_heads, _titles, _legends, _lead_ins, _checklists, _cells, _badges, _units, _spaces):
         change(root)
 
 
@@ -33,6 +33,26 @@ def _repeat_heads(root: Element) -> None:
                 after = owner
                 owner.append(body)
             owner.insert(0 if owner.find("caption") is None else 1, _head(head))
+
+
+def _titles(root: Element) -> None:
+    """A table's title is the first row of its head: it repeats with it, and is never left behind without a row."""
+    for table in elements(root, "table"):
+        caption = table.find("caption")
+        if caption is None:
+            continue
+        head = table.find("thead")
+        if head is None:
+            head = make("thead")
+            caption.addnext(head)
+        columns = max(sum(int(cell.get("colspan") or 1) for cell in row) for row in table.iter("tr"))
+        caption.tag = "th"
+        caption.tail = None
+        caption.set("colspan", str(columns))
+        caption.set("class", "table-title")
+        row = make("tr", class_="title")
+        row.append(caption)
+        head.insert(0, row)
 
 
 def _head(row: Element) -> Element:
