@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pikepdf
 import pytest
 
+from macros.exports.layout import lay_out
 from macros.exports.links import add_pages, resolve_links
+from macros.exports.template import chapter_document
 from macros.exports.worksheets import LINE_PT, answer_lines, redraw_article
-from tests.exports.sample import BOOK, DIAGRAM, FEATURES, ROOT, SERVING, printed
+from macros.sheets import candidate_sheet, scored
+from tests.exports.sample import BOOK, DIAGRAM, FEATURES, ROOT, SERVING, SHEET, printed
 
 FIGURE = (
     f'<figure class="diagram" id="fig-path">{DIAGRAM}<figcaption><span class="diagram-title">Path</span></figcaption>'
@@ -40,3 +46,30 @@ def test_answer_lines_stand_two_or_three_abreast_where_all_fit(boxes: int, rows:
     lines = answer_lines(boxes, rows * LINE_PT)
     assert expected in lines
     assert lines.count("<li>") == (boxes if expected else 0)
+
+
+def test_a_step_has_room_for_its_minutes() -> None:
+    sheet = candidate_sheet([("Long", 11), ("Short", 3)], ["Rate"])
+    assert 'style="--room:71.5mm"><p><strong>Long' in sheet
+    assert 'style="--room:25mm"><p><strong>Short' in sheet
+
+
+def test_the_table_of_assumptions_is_whole_and_the_drawing_begins_a_page() -> None:
+    sheet = candidate_sheet([("Step", 10)], ["Rate"] * 12).replace("### My assumptions", "<h3>My assumptions</h3>")
+    article = printed(f"{sheet}<h3>Afterwards</h3><p>Fill in.</p>", SHEET)
+    assert lay_out(chapter_document(article))[1].outline[-1][1:3] == ("Afterwards", 2)
+
+
+def test_the_interviewer_has_room_to_score_to_sign_and_to_write() -> None:
+    sheet = scored(f"> Question\n\n{TABLE}\n\nMid: 2.")
+    assert "| axis | weak (1) | strong (3) | score |\n|---|---|---|---|\n| Data | none | much |  |\n" in sheet
+    assert sheet.index("Date and time") < sheet.index("Question")
+    assert sheet.endswith('<div class="sheet-notes"><p>Notes</p></div>\n')
+
+
+def test_the_notes_of_the_interviewer_take_no_second_page(tmp_path: Path) -> None:
+    chapter = type(SHEET)("feed-interviewer", "practice/feed-interviewer.html", "Practice", "", "Sheet")
+    pdf, _ = lay_out(chapter_document(printed('<p>One.</p><div class="sheet-notes"><p>Notes</p></div>', chapter)))
+    (tmp_path / "sheet.pdf").write_bytes(pdf)
+    with pikepdf.open(tmp_path / "sheet.pdf") as opened:
+        assert len(opened.pages) == 1
