@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from jinja2 import Environment
 
@@ -34,11 +35,11 @@ def cheat_sheets(library: Library, page: Page) -> str:
 
 @macro
 def interviewer_sheet(library: Library, page: Page, case: str) -> str:
-    """The question and the interviewer's sheet of a case study, as it stands there, on a page of its own."""
+    """The question and the interviewer's sheet of a case study, on a page of its own, with room to score and write."""
     study = _case(library, case)
     question, _ = sheets.part(study, "The question")
     sheet, _ = sheets.part(study, "Interviewer's sheet")
-    return _rendered(library, study, page, f"{question}\n\n{sheet}") + "\n"
+    return sheets.scored(_rendered(library, study, page, f"{question}\n\n{sheet}"))
 
 
 @macro
@@ -57,7 +58,9 @@ def redraw(library: Library, page: Page, name: str) -> str:  # noqa: ARG001
     """A diagram (`page/name`) with its labels blanked and numbered, to be filled in on paper."""
     if name not in library.diagrams:
         raise unknown("diagram", name, library.diagrams)
-    return f'<figure class="redraw">{library.diagrams[name].blank}</figure>\n'
+    drawing = library.diagrams[name]
+    caption = f"<figcaption>{escape(drawing.graph.title)}</figcaption>"
+    return f'<figure class="redraw">{drawing.blank}{caption}</figure>\n'
 
 
 def _case(library: Library, slug: str) -> Page:

@@ -18,6 +18,8 @@ from macros.source import Record
 
 FOLDER = Path("macros/data/cheat-sheets")
 BLANK_ROWS = 12  # as many assumptions as fit a sheet beside the steps
+MM_A_MINUTE, LEAST_MM = 6.5, 25  # the room for a step on the candidate's sheet: 45 minutes fill two pages
+AXIS = re.compile(r"^\|(.*)\|[ \t]*$", re.MULTILINE)
 LINK = re.compile(r"(\]\()([^)#\s:]+\.md)?(#[\w-]+)?(\))")
 
 
@@ -87,10 +89,11 @@ Clock = list[tuple[str, int]]
 
 
 def candidate_sheet(clock: Clock, inputs: list[str]) -> str:
-    """Blank boxes for the seven steps with their minutes, and a table of assumptions to fill in."""
+    """Blank boxes for the seven steps, as high as their minutes, and a table of assumptions to fill in."""
     rows = "".join(f'<tr><th scope="row">{escape(label)}</th><td></td><td></td></tr>' for label in inputs)
     boxes = "".join(
-        f'<div class="blank-step"><p><strong>{escape(title)}</strong> <span>{minutes} min</span></p></div>'
+        f'<div class="blank-step" style="--room:{max(LEAST_MM, MM_A_MINUTE * minutes):g}mm">'
+        f"<p><strong>{escape(title)}</strong> <span>{minutes} min</span></p></div>"
         for title, minutes in clock
     )
     head = '<thead><tr><th scope="col">Quantity</th><th scope="col">My value</th><th scope="col">Why</th></tr></thead>'
@@ -98,3 +101,15 @@ def candidate_sheet(clock: Clock, inputs: list[str]) -> str:
         f'<div class="blank-steps">{boxes}</div>\n\n### My assumptions\n\n'
         f'<table class="blank-table">{head}<tbody>{rows}</tbody></table>\n'
     )
+
+
+def scored(markdown: str) -> str:
+    """The interviewer's sheet with a column to write scores in, who and when above, and room for notes below."""
+
+    def row(found: re.Match[str]) -> str:
+        cell = "---|" if set(found[1]) <= set("-:| ") else " score |" if found[1].startswith(" axis") else "  |"
+        return f"|{found[1]}|{cell}"
+
+    blanks = "".join(f"<span>{label}</span>" for label in ("Candidate", "Interviewer", "Date and time"))
+    who = f'<p class="sheet-who">{blanks}</p>'
+    return f'{who}\n\n{AXIS.sub(row, markdown)}\n\n<div class="sheet-notes"><p>Notes</p></div>\n'

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.diagrams import layout, lock, mermaid, text
+from macros.diagrams.blanking import blanked
 from macros.diagrams.figure import Faces, figure
 from macros.diagrams.geometry import Placement
 from macros.diagrams.model import Graph
@@ -35,7 +36,7 @@ class Diagram:
     @cached_property
     def blank(self) -> str:
         """The picture with its labels replaced by numbers, for redrawing."""
-        return svg(self.graph, self.layout.px, blank=True)
+        return blanked(self.svg)
 
     @cached_property
     def text(self) -> str:

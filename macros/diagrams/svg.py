@@ -15,16 +15,13 @@ NARROWEST = 0.75  # never drawn smaller than this on a screen: 13 px type stays 
 BASELINE = {"label": 15, "note": 13, "fact": 16}
 
 
-def svg(graph: Graph, drawn: Layout, blank: bool = False) -> str:
-    """The picture, without blank lines. Each box and group also has its number, which the page shows for redrawing.
-
-    `blank` leaves out all words and shows the numbers: for redrawing on paper.
-    """
+def svg(graph: Graph, drawn: Layout) -> str:
+    """The picture, without blank lines. Each box and group also has its number, which the page shows for redrawing."""
     numbers = {name: index for index, (name, _) in enumerate(numbered(graph, drawn), 1)}
-    groups = [_group(graph, group, drawn, numbers[group.id], blank) for group in graph.groups]
-    edges = [edge_svg(graph, drawn, index, not blank) for index in range(len(graph.edges))]
-    nodes = [_node(node, drawn.nodes[node.id], numbers[node.id], blank) for node in graph.nodes]
-    return "\n".join([_opening(graph, drawn, blank), *groups, *edges, *nodes, "</svg>"])
+    groups = [_group(graph, group, drawn, numbers[group.id]) for group in graph.groups]
+    edges = [edge_svg(graph, drawn, index) for index in range(len(graph.edges))]
+    nodes = [_node(node, drawn.nodes[node.id], numbers[node.id]) for node in graph.nodes]
+    return "\n".join([_opening(graph, drawn), *groups, *edges, *nodes, "</svg>"])
 
 
 def numbered(graph: Graph, drawn: Layout) -> list[tuple[str, str]]:
@@ -35,20 +32,18 @@ def numbered(graph: Graph, drawn: Layout) -> list[tuple[str, str]]:
     return [(name, label) for _, name, label in ordered]
 
 
-def _opening(graph: Graph, drawn: Layout, blank: bool) -> str:
-    key = graph.id.replace("/", "-") + ("-blank" if blank else "")
+def _opening(graph: Graph, drawn: Layout) -> str:
+    key = graph.id.replace("/", "-")
     width, height = number(drawn.width), number(drawn.height)
-    kind = "dg dg-blank" if blank else "dg"
-    title = f"{graph.title}, to be redrawn" if blank else graph.title
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img" aria-labelledby="{key}-t {key}-d" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="dg" role="img" aria-labelledby="{key}-t {key}-d" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'style="--dg-width:{width}px;--dg-least:{number(drawn.width * NARROWEST)}px">\n'
-        f'<title id="{key}-t">{escape(title)}</title>\n<desc id="{key}-d">{escape(graph.description)}</desc>'
+        f'<title id="{key}-t">{escape(graph.title)}</title>\n<desc id="{key}-d">{escape(graph.description)}</desc>'
     )
 
 
-def _group(graph: Graph, group: Group, drawn: Layout, index: int, blank: bool) -> str:
+def _group(graph: Graph, group: Group, drawn: Layout, index: int) -> str:
     box, title = drawn.groups[group.id], drawn.titles[group.id]
     depth, above = 0, group.parent
     while above is not None:
@@ -57,7 +52,7 @@ def _group(graph: Graph, group: Group, drawn: Layout, index: int, blank: bool) -
         f'<rect class="dg-frame" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" '
         f'height="{number(box.h)}" rx="11"/>'
     )
-    lines = [] if blank else px_title_lines(group)
+    lines = px_title_lines(group)
     label = "".join(
         text("title", title.x, title.y + 15 + index * TITLE_STEP, line, "start") for index, line in enumerate(lines)
     )
@@ -65,10 +60,9 @@ def _group(graph: Graph, group: Group, drawn: Layout, index: int, blank: bool) -
     return f'<g class="dg-group dg-depth-{depth % 2}" data-number="{index}">{frame}{label}{mark}</g>'
 
 
-def _node(node: Node, box: Box, index: int, blank: bool) -> str:
-    words = "" if blank else _words(node, box)
-    mark = _mark(index, *text_centre(node.kind, box))
-    return f'<g class="dg-node dg-{node.kind}" data-number="{index}">{outline(node.kind, box)}{words}{mark}</g>'
+def _node(node: Node, box: Box, index: int) -> str:
+    inside = outline(node.kind, box) + _words(node, box) + _mark(index, *text_centre(node.kind, box))
+    return f'<g class="dg-node dg-{node.kind}" data-number="{index}">{inside}</g>'
 
 
 def _words(node: Node, box: Box) -> str:

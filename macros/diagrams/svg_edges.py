@@ -16,11 +16,11 @@ RADIUS = 7.0
 HEAD = 9.0
 
 
-def edge_svg(graph: Graph, drawn: Layout, index: int, with_label: bool = True) -> str:
+def edge_svg(graph: Graph, drawn: Layout, index: int) -> str:
     """One arrow with its head and its label."""
     edge = graph.edges[index]
     route = _on_outlines(drawn.edges[index], edge, graph, drawn)
-    label = route.label if with_label and edge.text else None
+    label = route.label if edge.text else None
     ways = _around(route.points, label) if label else [list(route.points)]
     ways[-1] = _shortened(ways[-1])
     path = "".join(rounded(way) for way in ways if len(way) > 1)

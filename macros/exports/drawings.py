@@ -19,8 +19,6 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
 _ARIA = re.compile(r' (aria-(?:labelledby|describedby)=")([^"]+)"')
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>\s*(?:<desc\b[^>]*>(.*?)</desc>)?", re.DOTALL)
-_TEXT = re.compile(r'<text class="(?!dg-number)[^>]*>.*?</text>', re.DOTALL)
-_PILL = re.compile(r'<rect class="dg-pill"[^>]*/>')
 _TSPAN = re.compile(r"</?tspan\b[^>]*>")
 _DATA = re.compile(r' data-[\w-]+="[^"]*"')
 
@@ -39,17 +37,19 @@ def is_diagram(svg: str) -> bool:
     return 'class="dg' in svg[: svg.index(">")]
 
 
-def blank(svg: str) -> str:
-    """A diagram with its words gone and its boxes numbered, to be redrawn."""
-    if 'class="dg dg-blank' in svg:
-        return svg
-    return _PILL.sub("", _TEXT.sub("", svg.replace('class="dg', 'class="dg dg-blank', 1)))
-
-
 def scale(width: float, height: float) -> float:
     """pt per px at which a diagram of this size (px) is printed: natural if it fits the page, smaller if not."""
     high = HEIGHT_PT / height
     return min(NATURAL, WIDTH_PT / width, high if high * LEAST_PX >= LEAST_PT else FULL_PT / height)
+
+
+def printed_size(svg: str) -> tuple[float, float]:
+    """Width and height on paper in pt. A blank one has no type to be read: it always leaves room for its heading."""
+    width, height = size(svg)
+    factor = scale(width, height)
+    if "dg-blank" in svg[: svg.index(">")]:
+        factor = min(factor, HEIGHT_PT / height)
+    return width * factor, height * factor
 
 
 def size(svg: str) -> tuple[float, float]:
@@ -61,13 +61,12 @@ def size(svg: str) -> tuple[float, float]:
 
 
 def _diagram(svg: str, root: Path) -> str:
-    width, height = size(svg)
-    factor = scale(width, height)
+    width, height = printed_size(svg)
     svg = coloured(svg, root).replace("font-family: Inter,", 'font-family: "Guide Sans", Inter,')
     svg = _ARIA.sub("", svg)  # the title alone says it all
     svg = _TSPAN.sub("", svg)  # they are for live values; WeasyPrint would stretch each to the length of the line
     svg = re.sub(r' (?:width|height)="[\d.]+"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
-    svg = svg.replace("<svg ", f'<svg width="{width * factor:.1f}pt" height="{height * factor:.1f}pt" ', 1)
+    svg = svg.replace("<svg ", f'<svg width="{width:.1f}pt" height="{height:.1f}pt" ', 1)
     return _TITLE.sub(_spoken, svg, count=1)
 
 

@@ -100,7 +100,8 @@ def _add_page(link: Element, chapter: Chapter, page_of: PageOf) -> None:
         folio = page_of(target.slug, target.name)
         if not folio:
             return
-        note = make("span", f" (page\u00a0{folio})", class_="there")
+        whose = "" if chapter.number else " of the guide"  # a sheet lies on the table without the book
+        note = make("span", f" (page\u00a0{folio}{whose})", class_="there")
     note.tail, link.tail = link.tail, None
     link.addnext(note)
 

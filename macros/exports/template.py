@@ -30,7 +30,7 @@ def document(title: str, body: str, kind: str) -> str:
 def chapter_document(article: Article) -> str:
     """A chapter, or a worksheet, with its head."""
     chapter = article.chapter
-    kind = "chapter" if chapter.number else "chapter worksheet"
+    kind = "chapter" if chapter.number else f"chapter worksheet {chapter.slug.rpartition('-')[2]}"
     return document(article.title, _chapter_head(article) + article.content.text(), kind)
 
 
