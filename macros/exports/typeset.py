@@ -28,7 +28,7 @@ def _repeat_heads(root: Element) -> None:
                 continue
             owner = table
             if table.find("thead") is not None:
-                owner = make("table", class_=f"{table.get('class') or ''} part")
+                owner = make("table", class_=f"{table.get('class') or ''} part".strip())
                 after.addnext(owner)
                 after = owner
                 owner.append(body)

@@ -15,6 +15,7 @@ import pytest
 from macros.exports.book import Book, read_book
 from macros.exports.drawings import LEAST_PT, LEAST_PX, is_diagram, scale, size
 from macros.exports.html import SVG
+from macros.exports.quotes import curled
 from tests.exports.conftest import ROOT, Made
 
 pikepdf = pytest.importorskip("pikepdf", reason="pip install -r requirements-full.lock")
@@ -152,8 +153,9 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
     from lxml import html
 
     for heading in html.parse(str(page), html.HTMLParser(encoding="utf-8")).iter("h2"):
-        if heading.get("id") and heading.getparent().tag == "article":
-            yield heading.get("id"), " ".join(heading.text_content().replace("¶", "").split())
+        on_paper = not heading.xpath("ancestor-or-self::*[@data-no-print]")
+        if heading.get("id") and heading.getparent().tag == "article" and on_paper:
+            yield heading.get("id"), curled(" ".join(heading.text_content().replace("¶", "").split()))[0]
 
 
 def test_every_font_is_embedded(guide: Any) -> None:
@@ -207,6 +209,8 @@ def _words(page: Path) -> list[str]:
     for found in list(article.iter("svg", "script", "button", "style", "summary")):
         if found.tag != "summary" or found.getparent().get("class") == "diagram-faces":
             found.drop_tree()
+    for found in article.xpath(".//*[@data-no-print]"):
+        found.drop_tree()
     for name in ("headerlink", "page-tools", "est-how", "diagram-panel-title", "diagram-panel/pre"):
         kind, _, below = name.partition("/")
         for found in article.find_class(kind):
