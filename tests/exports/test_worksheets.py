@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from macros.exports.layout import lay_out
@@ -67,7 +66,9 @@ def test_the_interviewer_has_room_to_score_to_sign_and_to_write() -> None:
     assert sheet.endswith('<div class="sheet-notes"><p>Notes</p></div>\n')
 
 
+@pytest.mark.full
 def test_the_notes_of_the_interviewer_take_no_second_page(tmp_path: Path) -> None:
+    pikepdf = pytest.importorskip("pikepdf", reason="pip install -r requirements-full.lock")
     chapter = type(SHEET)("feed-interviewer", "practice/feed-interviewer.html", "Practice", "", "Sheet")
     pdf, _ = lay_out(chapter_document(printed('<p>One.</p><div class="sheet-notes"><p>Notes</p></div>', chapter)))
     (tmp_path / "sheet.pdf").write_bytes(pdf)
