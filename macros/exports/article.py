@@ -178,7 +178,7 @@ def _turn(table: Element, rows: list[list[Element]]) -> None:
     for old in list(table):
         if old.tag != "caption":
             table.remove(old)
-    body = make("tbody")
+    head, body = make("thead"), make("tbody")
     for number, cells in enumerate(zip(*rows, strict=True)):
         row = make("tr")
         for place, cell in enumerate(cells):
@@ -187,8 +187,8 @@ def _turn(table: Element, rows: list[list[Element]]) -> None:
             if cell.tag == "th":
                 cell.set("scope", "col" if number == 0 else "row")
             row.append(cell)
-        body.append(row)
-    table.append(body)
+        (body if number else head).append(row)
+    table.extend((head, body))
     add_class(table, "turned")
 
 

@@ -101,7 +101,7 @@ def _badges(root: Element) -> None:
         if question is None or question.tail or len(question) or " " not in (question.text or ""):
             continue
         question.text, last = question.text.rstrip().rsplit(" ", 1)
-        question.text += " "
+        question.tail = " "  # not inside: see _spaces
         kept = make("span", last, class_="one-line")
         badge.addprevious(kept)
         kept.append(badge)

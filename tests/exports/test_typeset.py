@@ -56,7 +56,7 @@ def test_a_short_checklist_is_never_split_and_a_long_one_may_be() -> None:
 
 def test_the_level_stays_with_the_last_word_of_the_question() -> None:
     made = typeset_text('<p><span class="question-text">Why not now?</span><span class="level">mid</span></p>')
-    assert '<span class="question-text">Why not </span>' in made
+    assert '<span class="question-text">Why not</span> ' in made
     assert '<span class="one-line">now?<span class="level">mid</span></span>' in made
 
 

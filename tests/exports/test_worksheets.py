@@ -53,6 +53,7 @@ def test_a_step_has_room_for_its_minutes() -> None:
     assert 'style="--room:25mm"><p><strong>Short' in sheet
 
 
+@pytest.mark.full
 def test_the_table_of_assumptions_is_whole_and_the_drawing_begins_a_page() -> None:
     sheet = candidate_sheet([("Step", 10)], ["Rate"] * 12).replace("### My assumptions", "<h3>My assumptions</h3>")
     article = printed(f"{sheet}<h3>Afterwards</h3><p>Fill in.</p>", SHEET)
