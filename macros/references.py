@@ -15,6 +15,7 @@ from macros.problems import Problem, unknown
 from macros.source import Record
 
 FOLDER = Path("macros/data/references")
+PARTICLES = frozenset({"van", "von", "de", "den", "der", "da", "di", "du"})
 
 
 class Reference(Record):
@@ -102,8 +103,14 @@ def entry_html(work: Reference, year: str) -> str:
 
 
 def surname(author: str) -> str:
-    """The name a citation uses: the last word, or the whole of a name that is plainly no person's."""
-    return author if author.startswith("The ") or len(author.split()) > 4 else author.split()[-1]
+    """The name a citation uses: the last word and its particles ("van den Oord"), or all of what is no person."""
+    words = author.split()
+    if author.startswith("The ") or (len(words) > 4 and not PARTICLES.intersection(words)):
+        return author
+    first = len(words) - 1
+    while words[first - 1] in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
 
 
 def _sorted_by(work: Reference) -> str:

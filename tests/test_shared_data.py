@@ -8,7 +8,7 @@ from macros.checklists import checklist_markdown, load_checklists
 from macros.data_files import Placed
 from macros.glossary import glossary_html, load_glossary, term_html
 from macros.problems import ProblemError
-from macros.references import Reference, cite_markdown, load_references, sources_html, year_of
+from macros.references import Reference, cite_markdown, load_references, sources_html, surname, year_of
 
 
 def put(root: Path, name: str, text: str) -> None:
@@ -66,6 +66,22 @@ def test_an_organisation_is_cited_by_the_name_it_is_given(tmp_path: Path):
     assert "(Honey Bee Services, 2019)" in cite_markdown(references, "bees")
     html = sources_html(references, ["bees", "imker"])
     assert html.index("ref-bees") < html.index("ref-imker")
+
+
+@pytest.mark.parametrize(
+    ("author", "cited"),
+    [
+        ("Ann Bee", "Bee"),
+        ("Aaron van den Oord", "van den Oord"),
+        ("Chad Kiewiet de Jonge", "de Jonge"),
+        ("Jan Willem van der Berg", "van der Berg"),
+        ("The Bee contributors", "The Bee contributors"),
+        ("National Institute of Bee Standards", "National Institute of Bee Standards"),
+        ("Bees", "Bees"),
+    ],
+)
+def test_a_person_is_cited_by_the_surname_with_its_particles(author: str, cited: str):
+    assert surname(author) == cited
 
 
 def test_works_of_the_same_names_and_year_have_letters_in_order_of_key_wherever_they_are_cited(tmp_path: Path):
