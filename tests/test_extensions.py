@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from markdown import markdown
+from markdown import Markdown, markdown
 
 from macros.extensions.formulas import formula_svg
 
@@ -52,3 +52,13 @@ def test_a_number_keeps_its_per_cent_sign():
 def test_a_value_in_its_span_keeps_its_per_cent_sign():
     html = markdown('<span class="worked">40</span> % of it', extensions=["macros.extensions.typography"])
     assert "</span>\N{NO-BREAK SPACE}% of" in html
+
+
+def test_quotation_marks_are_typographic_in_text_headings_and_the_table_of_contents_but_not_in_code():
+    md = Markdown(extensions=["toc", "md_in_html", "macros.extensions.typography"])
+    html = md.convert("""# A user's "sheet"\n\n## It's\n\n<p class="a">"Yes"</p>\n\n`a = 'b'`""")
+    assert '<h1 id="a-users-sheet">A user’s “sheet”</h1>' in html
+    assert '<p class="a">“Yes”</p>' in html
+    assert "<code>a = 'b'</code>" in html
+    (top,) = md.toc_tokens
+    assert (top["name"], top["children"][0]["name"]) == ("A user’s “sheet”", "It’s")

@@ -21,7 +21,6 @@ from macros.exports.html import (
     unwrap,
     words,
 )
-from macros.exports.quotes import curl
 from macros.problems import ProblemError
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
@@ -69,7 +68,7 @@ def read_article(site: Path, chapter: Chapter, root: Path) -> Article:
 def article(text: str, chapter: Chapter, root: Path, summary: str = "") -> Article:
     """The content in an `article` element's text. `root` is where the diagrams' style sheet lies."""
     content = fragment(text)
-    for change in (_drop_chrome, _open_folds, _open_tabs, _boxes, _plain_code, _tables, _plain_attributes, curl):
+    for change in (_drop_chrome, _open_folds, _open_tabs, _boxes, _plain_code, _tables, _plain_attributes):
         change(content.root)
     prefix = f"{chapter.slug}--"
     _prefix_ids(content.root, prefix)
