@@ -43,6 +43,11 @@ def scale(width: float, height: float) -> float:
     return min(NATURAL, WIDTH_PT / width, high if high * LEAST_PX >= LEAST_PT else FULL_PT / height)
 
 
+def least_width(width: float) -> float:
+    """The width in pt below which the type of a diagram `width` px wide would be too small to print."""
+    return width * LEAST_PT / LEAST_PX
+
+
 def printed_size(svg: str) -> tuple[float, float]:
     """Width and height on paper in pt. A blank one has no type to be read: it always leaves room for its heading."""
     width, height = size(svg)

@@ -1,4 +1,4 @@
-"""Pages without holes: a figure that does not fit moves down past text that does; no page holds only a line or two.
+"""Pages without holes: a figure that does not fit shrinks a little or moves down; no last page of a few lines.
 
 A layout is needed to see a hole, so a chapter that has one is laid out again, at most `ROUNDS` times.
 """
@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from typing import Any
+from xml.etree.ElementTree import Element
 
+from macros.exports.drawings import least_width
 from macros.exports.html import has_class
 
 ROUNDS = 4
 HOLE = 0.2  # what of a page may stay free above a figure
 WIDE_HOLE = 0.4  # from here on a figure may move past a lower heading of its section
 MARGIN = 0.05  # what a figure needs round it
-LAST = 0.14  # what of a page the last one holds at least, if tighter lines can save it
+LAST = 0.25  # what of a page the last one holds at least, if tighter lines can save it
+PT_PER_PX = 0.75
 TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
 
 Node = Any  # an element of the document, as the layout engine holds it
@@ -27,34 +31,51 @@ _UNBROKEN = ("figure", "admonition", "short", "formula-display", "diagram-legend
 
 
 def settled(document: Node, render: Callable[[], Pages]) -> Pages:
-    """The pages of a document, its figures moved to where they leave no hole. `document` is changed."""
+    """The pages of a document, its figures moved to where they leave no hole. `document` is changed.
+
+    Lines are tighter when that saves a last page that holds next to nothing.
+    """
+    content = _content(document)
+    given = deepcopy(list(content))
+    made = _without_holes(document, render)
+    if len(made.pages) < 2 or _Measured(made).filled[-1] > LAST:
+        return made
+    moved = list(content)
+    document.set("class", TIGHT)
+    content[:] = given
+    tighter = _without_holes(document, render)
+    if len(tighter.pages) < len(made.pages):
+        return tighter
+    del document.attrib["class"]
+    content[:] = moved
+    return made
+
+
+def _without_holes(document: Node, render: Callable[[], Pages]) -> Pages:
     made = render()
     for _ in range(ROUNDS):
         if not _close_holes(document, _Measured(made)):
             break
         made = render()
-    return _without_remnant(document, made, render)
-
-
-def _without_remnant(document: Node, made: Pages, render: Callable[[], Pages]) -> Pages:
-    """With tighter lines when those save a last page that holds next to nothing."""
-    if len(made.pages) < 2 or _Measured(made).filled[-1] > LAST:
-        return made
-    document.set("class", TIGHT)
-    tighter = render()
-    if len(tighter.pages) < len(made.pages):
-        return tighter
-    del document.attrib["class"]
     return made
 
 
+def _content(document: Node) -> Node:
+    """The chapter's content; a document of another kind has none, and nothing in it moves."""
+    return next((found for found in document.iter("div") if found.get("class") == "content"), Element("div"))
+
+
 class _Measured:
-    """Where blocks begin, how high they are, and how full each page is. Heights are parts of a page's text area."""
+    """Where blocks begin, how high they are, and how full each page is. Heights are parts of a page's text area.
+
+    `page_pt` is the height of that area in pt.
+    """
 
     def __init__(self, made: Pages) -> None:
         self.begins: dict[Node, tuple[int, float]] = {}
         self.heights: dict[Node, float] = {}
         self.filled: list[float] = []
+        self.page_pt = made.pages[0]._page_box.height * PT_PER_PX
         for number, page in enumerate(made.pages):
             self._page(number, page._page_box)
 
@@ -75,18 +96,32 @@ class _Measured:
 
 
 def _close_holes(document: Node, measured: _Measured) -> bool:
-    """Move each figure that left a hole on the page before it; False when none can move."""
-    content = next((found for found in document.iter("div") if found.get("class") == "content"), None)
-    if content is None:
-        return False
-    blocks = list(content)
-    moved = False
-    for figure in [block for block in blocks if block.tag == "figure" and block in measured.begins]:
+    """Shrink or move each figure that left a hole on the page before it; False when none can be."""
+    content = _content(document)
+    changed = False
+    for figure in [block for block in content if block.tag == "figure" and block in measured.begins]:
         page = _page_pushed_to(figure, list(content), measured)
         hole = 1 - measured.filled[page - 1] if page else 0.0
-        if hole > HOLE:
-            moved = _move(content, figure, hole, measured) or moved
-    return moved
+        if hole > HOLE and (_shrink(figure, hole, measured) or _move(content, figure, hole, measured)):
+            changed = True
+    return changed
+
+
+def _shrink(figure: Node, hole: float, measured: _Measured) -> bool:
+    """Make a diagram that nearly fits the hole small enough, if its type then is large enough to be read."""
+    drawing = figure.find(".//{*}svg")
+    if drawing is None:
+        return False
+    width, height = (float(drawing.get(side).removesuffix("pt")) for side in ("width", "height"))
+    drawn = height / measured.page_pt
+    headings = measured.begins[figure][1]
+    room = hole - MARGIN / 2 - headings - (measured.heights[figure] - drawn)
+    factor = room / drawn
+    if factor >= 1 or factor * width < least_width(float(drawing.get("viewBox").split()[2])):
+        return False
+    drawing.set("width", f"{width * factor:.1f}pt")
+    drawing.set("height", f"{height * factor:.1f}pt")
+    return True
 
 
 def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -> int:

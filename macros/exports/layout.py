@@ -10,12 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from macros.exports.flow import settled
+from macros.exports.flow import PT_PER_PX, settled
 from macros.exports.fonts import font_faces
 from macros.problems import ProblemError
 
 STYLES = Path(__file__).with_name("book.css")
-PT_PER_PX = 0.75
 Bookmark = tuple[int, str, int, float]  # level, text, page from 1, distance from the page's lower edge in pt
 Place = tuple[int, float]  # page from 1, distance from the page's lower edge in pt
 
