@@ -12,11 +12,12 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from macros.exports.drawings import least_width
-from macros.exports.html import has_class
+from macros.exports.html import has_class, remove_class
 
 ROUNDS = 4
 HOLE = 0.2  # what of a page may stay free above a figure
 WIDE_HOLE = 0.4  # from here on a figure may move past a lower heading of its section
+WHOLE_PAGE = 0.7  # a figure that takes a page of its own may even stand behind the head of the next section
 MARGIN = 0.05  # what a figure needs round it
 LAST = 0.25  # what of a page the last one holds at least, if tighter lines can save it
 PT_PER_PX = 0.75
@@ -96,7 +97,7 @@ class _Measured:
 
 
 def _close_holes(document: Node, measured: _Measured) -> bool:
-    """Shrink or move each figure that left a hole on the page before it; False when none can be."""
+    """Change what left a hole on the page before it; False when nothing can be changed."""
     content = _content(document)
     changed = False
     for figure in [block for block in content if block.tag == "figure" and block in measured.begins]:
@@ -104,7 +105,18 @@ def _close_holes(document: Node, measured: _Measured) -> bool:
         hole = 1 - measured.filled[page - 1] if page else 0.0
         if hole > HOLE and (_shrink(figure, hole, measured) or _move(content, figure, hole, measured)):
             changed = True
-    return changed
+    return _part_tables(content, measured) or changed
+
+
+def _part_tables(content: Node, measured: _Measured) -> bool:
+    """Let a short table be parted after all where keeping it whole left a wide hole."""
+    parted = False
+    for table in [table for table in content.iter("table") if has_class(table, "short")]:
+        page, begin = measured.begins.get(table, (0, 0.0))
+        if page and begin < HOLE and 1 - measured.filled[page - 1] > WIDE_HOLE:
+            remove_class(table, "short")
+            parted = True
+    return parted
 
 
 def _shrink(figure: Node, hole: float, measured: _Measured) -> bool:
@@ -146,12 +158,14 @@ def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool
     at = blocks.index(figure)
     if at and _text(blocks[at - 1]).endswith(":"):
         return False
-    spill = max(0.0, 1 - MARGIN - measured.heights.get(figure, 0.0))
+    high = measured.heights.get(figure, 0.0)
+    spill = max(0.0, 1 - MARGIN - high)
+    stop_at = "h1" if high > WHOLE_PAGE and hole > WIDE_HOLE else "h2"
     unit = [figure]
-    passed = list(_passable(blocks[at + 1 :], hole, spill, measured))
+    passed = list(_passable(blocks[at + 1 :], hole, spill, stop_at, measured))
     if not passed and at + 1 < len(blocks) and has_class(blocks[at + 1], "diagram-legend"):
         unit.append(blocks[at + 1])
-        passed = list(_passable(blocks[at + 2 :], hole, spill, measured))
+        passed = list(_passable(blocks[at + 2 :], hole, spill, stop_at, measured))
     if not passed:
         return False
     for part in unit:
@@ -162,13 +176,15 @@ def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool
     return True
 
 
-def _passable(following: Sequence[Node], hole: float, spill: float, measured: _Measured) -> Iterator[Node]:
-    """The blocks that may stand before the figure instead of after it: of its section, and not speaking of it.
+def _passable(
+    following: Sequence[Node], hole: float, spill: float, stop_at: str, measured: _Measured
+) -> Iterator[Node]:
+    """The blocks that may stand before the figure instead of after it: not speaking of it, no `stop_at` heading.
 
     `spill` is what of them may run over to the next page, where the figure has to fit below it.
     """
     for group in _groups(following):
-        if group[0].tag in _HEADINGS and (group[0].tag == "h2" or hole < WIDE_HOLE):
+        if group[0].tag in _HEADINGS and (group[0].tag <= stop_at or hole < WIDE_HOLE):
             return
         height = sum(measured.heights.get(block, 0.0) for block in group)
         room = hole + (0.0 if _is_whole(group[-1]) else spill)

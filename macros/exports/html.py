@@ -54,6 +54,11 @@ def elements(root: Element, *tags: str) -> list[Element]:
     return list(root.iter(*tags))
 
 
+def remove_class(element: Element, name: str) -> None:
+    """Take a class from an element."""
+    element.set("class", " ".join(kept for kept in (element.get("class") or "").split() if kept != name))
+
+
 def add_class(element: Element, name: str) -> None:
     """Give an element one more class."""
     element.set("class", f"{element.get('class') or ''} {name}".strip())

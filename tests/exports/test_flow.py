@@ -62,3 +62,40 @@ def most_lines_on_one_page() -> int:
 def _pages(lines: int) -> int:
     body = '<p style="margin: 0">line</p>' * lines
     return lay_out(document(body))[1].pages
+
+
+def filled(high: int) -> str:
+    """A line this many mm high."""
+    return f'<p style="line-height: {high}mm; margin: 0">a</p>'
+
+
+def drawing(high: int) -> str:
+    """A diagram this many mm high whose type is 8 pt."""
+    pt = high * 72 / 25.4
+    px = f"{pt * 13 / 8:.1f}"
+    return (
+        f'<figure><svg id="figure" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {px} {px}" '
+        f'width="{pt:.1f}pt" height="{pt:.1f}pt"><rect width="90" height="90"/></svg></figure>'
+    )
+
+
+def test_a_diagram_that_nearly_fits_is_drawn_smaller() -> None:
+    before = filled(130)
+    assert pages_of(before + drawing(135) + "<h2>Next section</h2>" + TEXT * 8, "figure") == [1]
+
+
+def test_a_diagram_is_not_drawn_so_small_that_it_cannot_be_read() -> None:
+    before = filled(130)
+    assert pages_of(before + drawing(155) + "<h2>Next section</h2>" + TEXT * 8, "figure") == [2]
+
+
+def test_a_figure_that_takes_a_page_may_stand_behind_the_next_head() -> None:
+    content = filled(130) + FIGURE.replace("150mm", "200mm") + '<h2 id="after">Next section</h2>' + TEXT * 12
+    assert pages_of(content, "after", "figure") == [1, 2]
+
+
+def test_a_short_table_is_parted_rather_than_leave_a_wide_hole() -> None:
+    rows = "".join(f'<tr id="r{row}"><td><div style="height: 20mm">{row}</div></td></tr>' for row in range(7))
+    table = f'<table class="short"><tbody>{rows}</tbody></table>'
+    assert pages_of(filled(120) + table, "r1", "r6") == [1, 2]
+    assert pages_of(filled(180) + table, "r1", "r6") == [2, 2]
