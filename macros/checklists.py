@@ -10,7 +10,7 @@ from pydantic import Field
 
 from macros.data_files import Placed, one_per_file
 from macros.problems import Problem, unknown
-from macros.source import Record
+from macros.records import Record
 
 FOLDER = Path("macros/data/checklists")
 

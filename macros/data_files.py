@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from macros.problems import Problem, relative
-from macros.source import Record, Source, build, read_yaml
+from macros.records import Record, build
+from macros.source import Source, read_yaml
 
 Entry = TypeVar("Entry", bound=Record)
 

@@ -10,7 +10,7 @@ from markdown.extensions.toc import slugify
 from macros.checklists import inline
 from macros.data_files import Placed, many_per_file
 from macros.problems import Problem, unknown
-from macros.source import Record
+from macros.records import Record
 
 FOLDER = Path("macros/data/glossary")
 

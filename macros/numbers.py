@@ -11,7 +11,8 @@ from pydantic import Field, model_validator
 
 from macros.problems import Problem, ProblemError, did_you_mean, unknown
 from macros.quantity import Quantity, parse_quantity, show_quantity
-from macros.source import Record, Source, build, read_yaml
+from macros.records import Record, build
+from macros.source import Source, read_yaml
 
 NUMBERS_FILE = "macros/data/numbers.yml"
 

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from macros.jinja_calls import Call, calls_in
 from macros.problems import Problem, relative
-from macros.source import Record, Source, build, parse_yaml, read_text
+from macros.records import Record, build
+from macros.source import Source, parse_yaml, read_text
 
 SECTIONS = ("framework", "building-blocks", "case-studies", "practice", "reference", "about")
 

@@ -12,7 +12,7 @@ from macros.data_files import Placed, one_per_file
 from macros.pages import Page
 from macros.problems import Problem, did_you_mean
 from macros.prose import word_count
-from macros.source import Record
+from macros.records import Record
 
 FOLDER = Path("macros/data/plans")
 WORDS_PER_MINUTE = 120  # dense technical text, with its tables and diagrams worked through and not skimmed

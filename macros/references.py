@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from macros.data_files import Placed, many_per_file
 from macros.problems import Problem, unknown
-from macros.source import Record
+from macros.records import Record
 
 FOLDER = Path("macros/data/references")
 PARTICLES = frozenset({"van", "von", "de", "den", "der", "da", "di", "du"})

@@ -14,7 +14,7 @@ from macros.data_files import Placed, one_per_file
 from macros.pages import Page
 from macros.problems import Problem, ProblemError
 from macros.prose import headings
-from macros.source import Record
+from macros.records import Record
 
 FOLDER = Path("macros/data/cheat-sheets")
 BLANK_ROWS = 12  # as many assumptions as fit a sheet beside the steps

@@ -1,7 +1,7 @@
-"""YAML as authors write it, with the line of every key, turned into typed records.
+"""YAML as authors write it, with the line of every key.
 
-PyYAML's node graph keeps the position of each key; pydantic checks the shape. Between them every fault (a tab, a
-duplicate key, an unknown field, a wrong type) becomes a `Problem` at the line the author has to change.
+PyYAML's node graph keeps the position of each key, so that every fault (a tab, a duplicate key) and every one found
+later becomes a `Problem` at the line the author has to change.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
 
-from macros.problems import Problem, did_you_mean
+from macros.problems import Problem
 
 Where = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
+_NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_NO_DECIMAL = re.compile(r"[-+]?(?:0[0-9_bx]|.*:)")  # 012 counts in eights, 12:30:45 in sixties
 # What editors do not show and what would make line numbers differ between Python, YAML and the editor.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff]")
 
@@ -35,12 +35,6 @@ class _Loader(_Base):  # type: ignore[misc]
             kind = node.tag.rpartition(":")[2]
             message = f"'{node.value}' is not a {kind}"
             raise yaml.constructor.ConstructorError(None, None, message, node.start_mark) from error
-
-
-class Record(BaseModel):
-    """Base of everything read from YAML: immutable, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
 
 
 @dataclass(frozen=True)
@@ -123,21 +117,10 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     ]
 
 
-def build(model: type[Model], source: Source) -> tuple[Model | None, list[Problem]]:
-    """`source.data` as a `model`; None with one problem for each fault found."""
-    if not isinstance(source.data, dict):
-        found = "nothing" if source.data is None else type(source.data).__name__
-        return None, [source.problem((), "yaml-shape", f"expected a mapping of keys to values, found {found}")]
-    try:
-        return model.model_validate(source.data), []
-    except ValidationError as error:
-        return None, [_field_problem(source, dict(fault), model) for fault in error.errors()]
-
-
 def _walk(
     node: yaml.Node, path: Where, file: str, offset: int, lines: dict[Where, int], problems: list[Problem]
 ) -> None:
-    """Record the line of every key and item below `node`; report keys that stand twice."""
+    """Record the line of every key and item below `node`; report keys that stand twice and numbers that are none."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             line = key.start_mark.line + offset
@@ -155,6 +138,9 @@ def _walk(
         for index, item in enumerate(node.value):
             lines[(*path, index)] = item.start_mark.line + offset
             _walk(item, (*path, index), file, offset, lines, problems)
+    elif node.tag in _NUMBER_TAGS and _NO_DECIMAL.match(node.value):
+        message = f"YAML reads '{node.value}' as a number, but not in tens"
+        problems.append(Problem(file, node.start_mark.line + offset, "yaml-number", message, "put it in quotes"))
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, offset: int) -> Problem:
@@ -165,47 +151,3 @@ def _syntax_problem(error: yaml.YAMLError, file: str, offset: int) -> Problem:
         return Problem(file, line, "yaml-tab", "a tab where YAML wants spaces", "indent with two spaces")
     hint = "quote a value that contains ': ' or starts with one of { [ * & ! % @ `"
     return Problem(file, line, "yaml-syntax", what, hint)
-
-
-def _field_problem(source: Source, fault: dict[str, Any], model: type[BaseModel]) -> Problem:
-    where: Where = tuple(part for part in fault["loc"] if isinstance(part, int) or part in _known_parts(source))
-    name = ".".join(str(part) for part in fault["loc"])
-    kind = fault["type"]
-    if kind == "extra_forbidden":
-        wrong = str(fault["loc"][-1])
-        fields = _sibling_fields(model, fault["loc"][:-1])
-        return source.problem(where, "yaml-unknown-key", f"unknown key '{name}'", did_you_mean(wrong, fields))
-    if kind == "missing":
-        return source.problem(where[:-1] or where, "yaml-missing-key", f"'{name}' is missing")
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    return source.problem(where, "yaml-value", f"'{name}': {message}" if name else message)
-
-
-def _known_parts(source: Source) -> set[str | int]:
-    return {part for path in source.lines for part in path}
-
-
-def _sibling_fields(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """Names of the fields beside the unknown one, following `path` through nested models as far as it goes."""
-    current: Any = model
-    for part in path:
-        if isinstance(part, int) or not (isinstance(current, type) and issubclass(current, BaseModel)):
-            continue
-        found = _by_name(current, part)
-        nested = _models_in(found.annotation) if found else []
-        if not nested:
-            continue
-        current = nested[0]
-    if not (isinstance(current, type) and issubclass(current, BaseModel)):
-        return []
-    return [info.alias or name for name, info in current.model_fields.items()]
-
-
-def _by_name(model: type[BaseModel], name: str) -> Any:
-    return next((f for n, f in model.model_fields.items() if name in (n, f.alias)), None)
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [m for inner in getattr(annotation, "__args__", ()) for m in _models_in(inner)]

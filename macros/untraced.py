@@ -17,7 +17,8 @@ from pathlib import Path
 
 from macros.problems import Problem
 from macros.prose import lines_outside_code
-from macros.source import Record, Source, build, read_yaml
+from macros.records import Record, build
+from macros.source import Source, read_yaml
 
 EXCEPTIONS_FILE = "macros/data/number-exceptions.yml"
 HINT = 'declare it under estimates and write {{ est.name }}, or {{ number("key") }}, or cite its source in the sentence'

@@ -1,8 +1,10 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
-from macros.source import Record, build, parse_yaml
+from macros.records import Record, build
+from macros.source import parse_yaml
 
 
 class Inner(Record):
@@ -68,3 +70,14 @@ def test_no_text_raises(text: str):
     source, problems = parse_yaml(text, "f.yml")
     if not problems:
         build(Outer, source)
+
+
+@pytest.mark.parametrize("text", ["12:30:45", "012", "0x1F", "1_0:30", "-07"])
+def test_a_number_that_does_not_count_in_tens_is_a_problem(text: str):
+    _, problems = parse_yaml(f"a: 1\ntime: {text}\n", "f.yml")
+    assert [(problem.line, problem.code) for problem in problems] == [(2, "yaml-number")]
+
+
+@pytest.mark.parametrize("text", ["'12:30:45'", "0", "0.5", "-0.07", "10", "1e-3", "07:x"])
+def test_other_numbers_and_quoted_ones_are_read_as_they_are(text: str):
+    assert parse_yaml(f"time: {text}\n", "f.yml")[1] == []

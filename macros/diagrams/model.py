@@ -15,7 +15,8 @@ from pydantic import Field
 
 from macros.diagrams.words import fill, join, malformed, parts_of, placeholders, qualified, roomed
 from macros.problems import Problem, did_you_mean
-from macros.source import Record, Source, Where
+from macros.records import Record
+from macros.source import Source, Where
 
 Kind = Literal["actor", "service", "model", "store", "stream", "job", "decision", "external", "step"]
 Style = Literal["sync", "async", "feedback"]

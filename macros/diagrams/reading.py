@@ -9,7 +9,8 @@ from pathlib import Path
 from macros.diagrams.model import Document, Edge, Graph, Latency
 from macros.diagrams.words import PLACEHOLDER
 from macros.problems import Problem, did_you_mean, relative
-from macros.source import Where, build, read_yaml
+from macros.records import build
+from macros.source import Where, read_yaml
 
 _DURATION = re.compile(r"(under |about )?\d+(\.\d+)? (ns|us|µs|ms|s|min|h|day)")
 

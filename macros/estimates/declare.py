@@ -24,7 +24,8 @@ from macros.experiments import expand
 from macros.numbers import Number
 from macros.problems import Problem, ProblemError, did_you_mean, unknown
 from macros.quantity import Quantity, parse_quantity
-from macros.source import Source, build
+from macros.records import build
+from macros.source import Source
 from macros.units import Unit, parse_unit
 
 ORIGINS = ("question", "assumption")

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from macros.estimates.formulas import Formula
 from macros.quantity import Quantity, Style, show, style_of
-from macros.source import Record
+from macros.records import Record
 from macros.units import Unit
 
 OWN_ORIGINS = ("question", "assumption", "number")
