@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from macros.problems import ProblemError
-from macros.units import nouns
+from macros.unit_names import nouns
 
 
 class Design(Protocol):

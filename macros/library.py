@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from macros import diagrams, estimates, numbers, units, untraced
+from macros import diagrams, estimates, numbers, untraced
 from macros.checklists import Checklists, load_checklists
 from macros.glossary import Glossary, load_glossary
 from macros.pages import Page, load_pages
@@ -18,6 +18,7 @@ from macros.questions import Question, questions_in
 from macros.references import References, load_references
 from macros.sheets import CheatSheets, load_cheat_sheets
 from macros.source import Source
+from macros.unit_names import load_units
 from macros.worked import Worked, load_worked
 
 Loaded = TypeVar("Loaded")
@@ -71,7 +72,7 @@ class Library:
 
 def load(root: Path) -> Library:
     """Load the guide under `root`. Author's mistakes end up in `problems`, never as exceptions."""
-    problems: list[Problem] = units.load_units(root)
+    problems: list[Problem] = load_units(root)
 
     def kept(loaded: tuple[Loaded, list[Problem]]) -> Loaded:
         problems.extend(loaded[1])

@@ -21,7 +21,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from macros.problems import ProblemError
-from macros.units import NO_UNIT, Unit, family_of, nouns, parse_unit, shown
+from macros.unit_names import family_of, nouns
+from macros.units import NO_UNIT, Unit, parse_unit, shown
 
 GIVEN_DIGITS = 12
 DERIVED_DIGITS = 3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from macros.units import load_units
+from macros.unit_names import load_units
 from tests.sample_guide import SampleGuide
 
 if TYPE_CHECKING:

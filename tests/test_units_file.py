@@ -3,7 +3,7 @@
 import pytest
 
 from macros.problems import AuthorError
-from macros.units import nouns
+from macros.unit_names import nouns
 from tests.sample_guide import CASE, SampleGuide
 
 UNITS = "macros/data/units.yml"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from macros.estimates.formulas import Node
 from macros.estimates.model import Value
-from macros.units import Unit, scale_of, unit_kind
+from macros.unit_names import scale_of, unit_kind
+from macros.units import Unit
 
 Show = Callable[[Value], str]
 Powers = dict[str, float]

@@ -21,7 +21,8 @@ from macros.estimates.render import value_json
 from macros.library import load
 from macros.quantity import Style, parse_quantity, show, style_of
 from macros.source import parse_yaml
-from macros.units import known_names, parse_unit
+from macros.unit_names import known_names
+from macros.units import parse_unit
 from tests.estimates.scenario import as_page_data, computed, in_order, values_of
 
 ROOT = Path(__file__).parents[2]

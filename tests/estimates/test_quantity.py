@@ -4,7 +4,8 @@ import pytest
 
 from macros.problems import ProblemError
 from macros.quantity import parse_quantity, show, show_quantity, style_of
-from macros.units import in_words, known_names, nouns, parse_unit, registry
+from macros.unit_names import known_names, nouns
+from macros.units import in_words, parse_unit, registry
 
 READ = {
     "500 M user": (5e8, "500 M users"),
