@@ -12,7 +12,7 @@ from macros.chapters import chapter_problems, unwritten
 from macros.extensions.formulas import formula_problems
 from macros.library import Library, load
 from macros.links import diagram_key, link_problems
-from macros.pages import Page, placeholders
+from macros.pages import Page
 from macros.problems import AuthorError, Problem
 from macros.untraced import Found, typed_in_strings, typed_numbers, untraced, untraced_strings, unused_exceptions
 
@@ -90,7 +90,7 @@ def _names_on(page: Page) -> Iterator[str]:
             yield str(call.args[-1])
     if page.meta.glance:
         for text in page.meta.glance.model_dump().values():
-            yield from placeholders(text)
+            yield from estimates.placeholders(text)
 
 
 def _uses(library: Library, page: Page) -> Iterator[Problem]:

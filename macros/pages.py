@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -123,11 +122,6 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
         if line.rstrip() == "---":
             return "".join(lines[1 : number - 1]), "".join(lines[number:]), number + 1
     return None, text, 1
-
-
-def placeholders(text: str) -> list[str]:
-    """The names in `{est.name}` placeholders of a front-matter text."""
-    return re.findall(r"\{est\.([\w.-]+)\}", text)
 
 
 def _slug(uri: str) -> str:
