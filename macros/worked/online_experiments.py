@@ -56,6 +56,12 @@ def margin_size(base: float, margin: float, alpha: float = 0.05, power: float = 
     return (z(1 - alpha) + z(power)) ** 2 * 2 * base * (1 - base) / margin**2
 
 
+def margin_interval(change: float, base: float, users: int, alpha: float = 0.05) -> tuple[float, float]:
+    """Interval of a change of a proportion that goes with a one-sided test at `alpha`, `users` in each arm."""
+    half = z(1 - alpha) * sqrt(2 * base * (1 - base) / users)
+    return change - half, change + half
+
+
 def pooled_z(control: int, treatment: int, users: int) -> float:
     """z statistic of the difference of two proportions with `users` in each arm."""
     pooled = (control + treatment) / (2 * users)
@@ -202,12 +208,17 @@ def novelty_lift(days: range) -> float:
 CONTROL_RATE, TREATMENT_RATE = CONTROL / USERS, TREATMENT / USERS
 ERROR = difference_error(CONTROL, TREATMENT, USERS)
 DRAFT = team_draft(("v1", "v2", "v3", "v4"), ("v2", "v4", "v1", "v5"), "AB")
+RETAINED_USERS = 14 * 200_000 // 2  # two weeks at the arrivals of the sizing table, two arms
+RETAINED = margin_interval(-0.0005, 0.40, RETAINED_USERS)
 OBF = solve(5, 2.05)
 DESIGN_EFFECT = 1 + (1000 - 1) * 0.005  # 1,000 users in a cluster, outcomes that correlate by half a per cent in it
 
 WORKED: dict[str, Worked] = {
     **{f"n_{lift}_percent": Worked(sample_size(0.05, lift / 100), ",d") for lift in (1, 2, 10)},
     "n_guardrail": Worked(round(margin_size(0.40, 0.001)), ",d"),
+    "guardrail_users": Worked(RETAINED_USERS, ",d"),
+    "guardrail_low": Worked(f"{100 * RETAINED[0]:.2f}".replace("-", "\N{MINUS SIGN}")),
+    "guardrail_high": Worked(100 * RETAINED[1], "+.2f"),
     "z_sum_squared": Worked((z(0.975) + z(0.8)) ** 2, ".2f"),
     "design_effect": Worked(DESIGN_EFFECT, ".0f"),
     "design_mde": Worked(sqrt(DESIGN_EFFECT), ".1f"),

@@ -154,6 +154,7 @@ WORKED: dict[str, Worked] = {
     "largest_error": Worked(max(abs(v - r) for v, r in zip(VECTOR, restored(VECTOR), strict=True)), ".4f"),
     "half_scale": Worked(SCALE / 2, ".4f"),
     "relative_error": Worked(100 * relative_error(VECTOR), ".2f"),
+    "relative_error_rest": Worked(100 * relative_error(VECTOR, skip=1), ".2f"),
     "outlier_error": Worked(100 * relative_error(OUTLIER, skip=1), ".1f"),
     "dot_exact": Worked(dot(VECTOR, OTHER), ".4f"),
     "dot_int8": Worked(dot(restored(VECTOR), restored(OTHER)), ".4f"),
