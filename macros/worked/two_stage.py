@@ -65,17 +65,24 @@ def draw() -> Drawn:
     return [[_item(random) for _ in range(ITEMS)] for _ in range(REQUESTS)]
 
 
-def funnel(drawn: Drawn, depth: int) -> tuple[float, float]:
-    """Recall of the ranker's own top page after retrieving `depth` items, and the share of its worth that is kept."""
-    found, kept, best = 0, 0.0, 0.0
+def funnel(drawn: Drawn, depth: int) -> tuple[float, float, float]:
+    """Recall of the ranker's own top page after retrieving `depth` items, the share of its worth kept, its error."""
+    found, kept, best = 0, [], []
     for items in drawn:
         retrieved = sorted(items, key=lambda item: -item[1])[:depth]
         page = sorted(retrieved, key=lambda item: -item[2])[:SHOWN]
         ideal = sorted(items, key=lambda item: -item[2])[:SHOWN]
         found += len(set(page) & set(ideal))
-        kept += sum(item[0] for item in page)
-        best += sum(item[0] for item in ideal)
-    return found / (SHOWN * REQUESTS), kept / best
+        kept.append(sum(item[0] for item in page))
+        best.append(sum(item[0] for item in ideal))
+    return found / (SHOWN * REQUESTS), sum(kept) / sum(best), ratio_error(kept, best)
+
+
+def ratio_error(above: list[float], below: list[float]) -> float:
+    """Standard error of a ratio of sums over independent requests (delta method)."""
+    ratio, n = sum(above) / sum(below), len(above)
+    squares = sum((a - ratio * b) ** 2 for a, b in zip(above, below, strict=True))
+    return sqrt(squares * n / (n - 1)) / sum(below)
 
 
 def some_slow(sources: int, each: float) -> float:
@@ -102,9 +109,10 @@ def _simulated() -> dict[str, Worked]:
     drawn = draw()
     values: dict[str, Worked] = {}
     for depth in DEPTHS:
-        recall, kept = funnel(drawn, depth)
+        recall, kept, error = funnel(drawn, depth)
         values[f"recall_{depth}"] = Worked(recall, ".0%")
         values[f"kept_{depth}"] = Worked(kept, ".1%")
+        values[f"error_{depth}"] = Worked(100 * error, ".1f")
     return values
 
 

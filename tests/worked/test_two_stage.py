@@ -22,7 +22,17 @@ def test_the_funnel_agrees_with_an_array_computation(drawn, depth):
         found += len(np.intersect1d(page, ideal))
         kept += w[page].sum()
         best += w[ideal].sum()
-    assert by_hand.funnel(drawn, depth) == pytest.approx((found / page.size / len(drawn), kept / best))
+    recall, share, _ = by_hand.funnel(drawn, depth)
+    assert (recall, share) == pytest.approx((found / page.size / len(drawn), kept / best))
+
+
+def test_the_error_of_a_ratio_is_the_spread_of_repeated_ratios():
+    rng = np.random.default_rng(0)
+    below = rng.normal(40, 4, (20_000, 24))
+    above = below + rng.normal(0, 2, below.shape)
+    spread = (above.sum(axis=1) / below.sum(axis=1)).std()
+    errors = [by_hand.ratio_error(list(a), list(b)) for a, b in zip(above[:500], below[:500], strict=True)]
+    assert np.mean(errors) == pytest.approx(spread, rel=0.05)
 
 
 def test_the_drawn_scores_have_the_stated_fit(drawn):
