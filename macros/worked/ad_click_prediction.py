@@ -147,6 +147,8 @@ WORKED: dict[str, Worked] = {
     "keep_shift": Worked(log(KEEP), ".2f"),
     "sampled_base": Worked(100 * sampled(0.01), ".1f"),
     "sampled_b": Worked(sampled(RATES["B"]), ".3f"),
+    "sampled_slot_a": Worked(sampled(SLOTS[1] * RATES["A"]) / sampled(RATES["A"]), ".2f"),
+    "sampled_slot_b": Worked(sampled(SLOTS[1] * RATES["B"]) / sampled(RATES["B"]), ".2f"),
     "unsampled_b": Worked(sampled(RATES["B"]) / (sampled(RATES["B"]) + (1 - sampled(RATES["B"])) / KEEP), ".3f"),
     "forgotten_price_b": Worked(FORGOTTEN[0][1], ".2f"),
     "forgotten_change": Worked(100 * (FORGOTTEN[0][1] / TRUE[0][1] - 1), ".0f"),
