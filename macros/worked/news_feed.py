@@ -33,7 +33,7 @@ VIDEO = (0.8, 1.4, 2.6, 3.9, 5.5, 8.0, 12.0, 17.0, 26.0, 41.0)
 # Candidates of the last stage: author and value.
 RERANK = (("p1", "ana", 2.20), ("p2", "ana", 2.00), ("p3", "ana", 1.90), ("p4", "ben", 1.60), ("p5", "eva", 1.45))
 REPEAT = 0.7
-EXPLORED, REACTION_RATE = 52, 0.04
+EXPLORED, REACTION_RATE = 175, 0.04
 
 
 def weighted(post: str, weights: dict[str, float]) -> float:
@@ -107,6 +107,7 @@ WORKED: dict[str, Worked] = {
     "like_points_a": Worked(POSTS["A"][0] * WEIGHTS["like"], ".2f"),
     "hides_per_like": Worked(-WEIGHTS["hide"] / WEIGHTS["like"], ".0f"),
     "demoted_negative": Worked(-0.40 * 0.5, ".1f"),
+    "demoted_right": Worked(-0.40 / 0.5, ".1f"),
     "auc_liker": Worked(auc(*LIKER), ".2f"),
     "auc_rare": Worked(auc(*RARE), ".2f"),
     "gauc": Worked((auc(*LIKER) + auc(*RARE)) / 2, ".2f"),
