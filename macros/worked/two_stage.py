@@ -25,7 +25,7 @@ SOURCES: dict[str, frozenset[int]] = {
 IDEAL = 10
 
 # The simulation: requests, items, items shown, and how closely each model's score follows the true worth.
-REQUESTS, ITEMS, SHOWN = 24, 3000, 20
+REQUESTS, ITEMS, SHOWN = 100, 3000, 20
 RETRIEVER_FIT, RANKER_FIT = 0.7, 0.9
 DEPTHS = (20, 100, 300, 1000)
 SEED = 20
