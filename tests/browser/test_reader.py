@@ -42,6 +42,37 @@ def test_ticks_can_be_saved_to_a_file_and_read_in_elsewhere(context: BrowserCont
     assert page.evaluate("mlsdState.get(['ticks', 'somewhere', 'clarify.1'])") is True
 
 
+def test_a_file_of_something_else_is_named_as_such_and_nothing_is_lost(
+    context: BrowserContext, site: Path, tmp_path: Path
+):
+    page = context.new_page()
+    page.goto((site / "about/index.html").as_uri())
+    page.evaluate("mlsdState.set(['ticks', 'somewhere', 'clarify.1'], true)")
+    file = tmp_path / "package.json"
+    file.write_text('{"name": "<img src=x onerror=alert(1)>"}', "utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Read from a file").click()
+    chooser.value.set_files(file)
+    page.get_by_text("Nothing was changed.").wait_for()
+    assert page.evaluate("mlsdState.all()") == {"ticks": {"somewhere": {"clarify.1": True}}}
+
+
+def test_the_matrix_sorts_amounts_and_times_by_size(context: BrowserContext, site: Path):
+    page = context.new_page()
+    page.goto((site / "reference/matrix.html").as_uri())
+
+    def column(name: str) -> list[str]:
+        page.get_by_role("button", name=name, exact=True).click()
+        place = page.locator("th[aria-sort=ascending]").evaluate("cell => cell.cellIndex")
+        return page.locator(f"table.matrix tbody tr > :nth-child({place + 1})").all_inner_texts()
+
+    scales = [text for text in column("Scale") if " bn " in text.split(",")[0] or " M " in text.split(",")[0]]
+    assert [" bn " in text.split(",")[0] for text in scales] == sorted(" bn " in t.split(",")[0] for t in scales)
+    delays = column("Label delay")
+    assert delays.index(next(text for text in delays if "10 min" in text)) == 0
+    assert all(text[0].isdigit() for text in delays[: sum(text[0].isdigit() for text in delays)])
+
+
 def test_the_matrix_sorts_and_filters(context: BrowserContext, site: Path):
     page = context.new_page()
     page.goto((site / "reference/matrix.html").as_uri())
