@@ -55,3 +55,20 @@ def test_every_page_has_a_title_of_its_own_said_once(site: Path) -> None:
     assert len(set(titles.values())) == len(titles)
     assert titles[site / "index.html"] == "Machine Learning System Design Interview"
     assert titles[site / "404.html"].startswith("No such page")
+
+
+WRAPPED = """() => [...document.querySelectorAll(":is(h1, h2, h3, h4) > .headerlink")].filter(link => {
+  const heading = document.createRange();
+  heading.setStart(link.parentNode, 0);
+  heading.setEndBefore(link);
+  return link.offsetWidth && link.getBoundingClientRect().top > [...heading.getClientRects()].pop().bottom - 4;
+}).map(link => link.parentNode.textContent)"""
+
+
+def test_no_unseen_link_makes_a_heading_a_line_longer(context: BrowserContext, site: Path) -> None:
+    page = context.new_page()
+    for name in ("building-blocks/offline-metrics", "case-studies/video-recommendation"):
+        page.goto((site / f"{name}.html").as_uri())
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(WRAPPED) == [], f"at {width} px"
