@@ -35,8 +35,11 @@ def define_env(env: MacrosPlugin) -> None:
 
 
 def on_post_page_macros(env: MacrosPlugin) -> None:
-    """Give each page, at its end, what its calculator reads."""
+    """Give each page, at its end, what its calculator reads, and its weight in the search."""
     from macros.calls import calculator_data
+    from macros.navigation import search_settings
 
     library = env.conf["library"]
-    env.markdown += calculator_data(library, library.by_uri(env.page.file.src_uri))
+    page = library.by_uri(env.page.file.src_uri)
+    env.markdown += calculator_data(library, page)
+    env.page.meta["search"] = search_settings(page)

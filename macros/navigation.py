@@ -1,8 +1,12 @@
-"""The navigation, made from the pages themselves: a section's order is its pages' `order`, stated nowhere else."""
+"""The navigation, made from the pages themselves: a section's order is its pages' `order`, stated nowhere else.
+
+And what a section weighs in the search: a term is explained in its building block, and used on every other page.
+"""
 
 from __future__ import annotations
 
 from macros.library import Library
+from macros.pages import Page
 
 SECTIONS = {
     "framework": "Framework",
@@ -12,6 +16,8 @@ SECTIONS = {
     "reference": "Reference",
     "about": "About",
 }
+
+SEARCH_BOOST = {"building-blocks": 3.0, "about": 0.3}
 
 Nav = list[dict[str, object]]
 
@@ -27,3 +33,9 @@ def navigation(library: Library) -> Nav:
         elif pages:
             nav.append({title: pages})
     return nav
+
+
+def search_settings(page: Page) -> dict[str, object]:
+    """What the search plugin reads in a page's front matter; the page's own word counts."""
+    boost = SEARCH_BOOST.get(page.section)
+    return ({} if boost is None else {"boost": boost}) | (page.meta.search or {})

@@ -37,7 +37,7 @@
     Object.keys(changes).forEach((name) => delete changes[name]);
     const kept = state.get(["estimates"]) || {};
     Object.keys(data).forEach((name) => {
-      if (isGiven(name) && Number.isFinite(kept[name]) && kept[name] !== data[name].base) changes[name] = kept[name];
+      if (isGiven(name) && isUsable(kept[name], data[name]) && kept[name] !== data[name].base) changes[name] = kept[name];
     });
   }
 
@@ -53,8 +53,9 @@
     text.split(",").forEach((part) => {
       const [name, amount] = part.split(":");
       const known = fullName(name);
-      const base = isGiven(known) ? Number(amount) * data[known].style.unit[0] : NaN;
-      if (Number.isFinite(base)) keep(known, base);
+      if (!isGiven(known) || !amount) return;
+      const base = Number(amount) * data[known].style.unit[0];
+      if (isUsable(base, data[known])) keep(known, base);
     });
   }
 
@@ -183,18 +184,23 @@
   function problemWith(base, value) {
     const guide = engine.show(value.base, value.style);
     if (Number.isNaN(base)) return `Write a number like ${guide}`;
+    if (base < 0 && value.base > 0) return "Not below zero";
     if (value.min !== undefined && base < value.min) return `At least ${engine.show(value.min, value.style)}`;
     if (value.max !== undefined && base > value.max) return `At most ${engine.show(value.max, value.style)}`;
     return "";
   }
 
+  const isUsable = (base, value) => Number.isFinite(base) && !problemWith(base, value);
+
   /* The bar: says what was changed, shares it, undoes it. */
+
+  const COPY = "Copy link to this scenario";
 
   function makeBar() {
     const article = document.querySelector(".md-content__inner") || document.body;
     const text = element("p", { role: "status" });
     const warning = element("p", { class: "est-warning", role: "alert" });
-    const copy = element("button", { class: "est-button", type: "button" }, "Copy link to this scenario");
+    const copy = element("button", { class: "est-button", type: "button" }, COPY);
     const reset = element("button", { class: "est-button", type: "button" }, "Reset all");
     const made = element("div", { class: "est-bar md-typeset" }, warning, text, copy, reset);
     made.hidden = true;
@@ -218,7 +224,7 @@
     setText(bar.text, names.length ? `${count} from the guide${other}. What follows from it is marked.${drawn}${lasting}` : "");
     setText(bar.warning, names.length ? warnings.join(" ") : "");
     bar.warning.hidden = !bar.warning.textContent;
-    bar.copy.textContent = "Copy link to this scenario";
+    bar.copy.textContent = COPY;
     all(".est-link", bar.made).forEach((shown) => shown.remove());
   }
 
@@ -231,6 +237,7 @@
     try {
       await navigator.clipboard.writeText(link());
       button.textContent = "Copied";
+      window.setTimeout(() => (button.textContent = COPY), 1800);
     } catch {
       const shown = element("input", { class: "est-input est-link", type: "text", readonly: "", "aria-label": "Link to this scenario" });
       shown.value = link();

@@ -6,16 +6,18 @@
     return row.cells[index].textContent.trim();
   }
 
-  /* The first number in a text with its k, M, B, T or unit prefix, so that "23.1 k" sorts below "1 M"; NaN without one. */
-  var SCALE = { k: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+  /* The number a text begins with, times its suffix or its unit of time, so that "23.1 k" sorts below "1 bn" and
+     "10 min" below "1 h"; NaN without one. */
+  var SCALE = { k: 1e3, M: 1e6, bn: 1e9, tn: 1e12, ms: 1e-3, min: 60, h: 3600, day: 86400, days: 86400 };
   function magnitude(text) {
-    var match = /^[^\d]{0,3}([\d.,]+)\s*([kMBT])?\b/.exec(text);
+    var match = /^[^\d]{0,3}([\d.,]+)\s*([A-Za-z]+)?/.exec(text);
     return match ? parseFloat(match[1].replace(/,/g, "")) * (SCALE[match[2]] || 1) : NaN;
   }
 
   function compare(a, b) {
     var x = magnitude(a), y = magnitude(b);
-    if (!isNaN(x) && !isNaN(y) && x !== y) return x - y;
+    if (isNaN(x) !== isNaN(y)) return isNaN(x) ? 1 : -1; /* words stand after numbers */
+    if (!isNaN(x) && x !== y) return x - y;
     return a.localeCompare(b);
   }
 

@@ -34,13 +34,20 @@
     URL.revokeObjectURL(link.href);
   }
 
+  const KEEPS_NOTHING = "This browser keeps nothing: changes last as long as the page is open.";
+
+  function readIn(text) {
+    const fault = state.importText(text);
+    return fault || (state.lasting ? "Read in. It is added to what was kept, on every page." : `Read in. ${KEEPS_NOTHING}`);
+  }
+
   function chooseFile(say) {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = "application/json,.json";
     input.addEventListener("change", () => {
       const reader = new FileReader();
-      reader.onload = () => say(state.importText(String(reader.result)) || "Read in. It holds on every page now.");
+      reader.onload = () => say(readIn(String(reader.result)));
       reader.onerror = () => say("This file could not be read.");
       reader.readAsText(input.files[0]);
     });
@@ -56,12 +63,12 @@
       button("Read from a file", () => chooseFile(say)),
       button("Forget everything", () => {
         if (!confirm("Remove all ticks and changed assumptions from this browser?")) return;
-        state.importText("{}");
+        state.forget();
         say("Forgotten.");
       }),
       message
     );
-    if (!state.lasting) say("This browser keeps nothing: changes last as long as the page is open.");
+    if (!state.lasting) say(KEEPS_NOTHING);
   }
 
   document.querySelectorAll("[data-reader-state]").forEach(offer);

@@ -3,13 +3,19 @@
 
    mlsdState.get(["estimates", "news_feed.mau"])      undefined when nothing was set
    mlsdState.set(["estimates", "news_feed.mau"], 1e9) undefined removes it
-   mlsdState.all(), mlsdState.exportText(), mlsdState.importText(text) -> error message or ""
+   mlsdState.all(), mlsdState.exportText(), mlsdState.forget()
+   mlsdState.importText(text)                          adds what a saved file holds; error message or ""
    mlsdState.onChange(callback)                        another tab, or an import, changed something
    mlsdState.lasting                                   false when storage is denied */
 (function (root) {
   "use strict";
 
   const KEY = "mlsd-guide:v1";
+  /* What a saved file may hold: changed assumptions by name, and ticks by page. */
+  const PARTS = {
+    estimates: (value) => Number.isFinite(value),
+    ticks: (page) => isObject(page) && Object.values(page).every((tick) => tick === true),
+  };
   const callbacks = [];
   let memory = {};
 
@@ -75,15 +81,39 @@
     return JSON.stringify(all(), null, 2);
   }
 
-  function importText(text) {
-    const value = parsed(text);
-    if (!value) return "This file does not hold saved progress of the guide.";
+  function isPart([name, kept]) {
+    return Object.hasOwn(PARTS, name) && isObject(kept) && Object.values(kept).every(PARTS[name]);
+  }
+
+  function faultIn(value) {
+    if (!value) return "it is not one JSON object";
+    const wrong = Object.entries(value).find((part) => !isPart(part));
+    return wrong ? `its “${wrong[0].slice(0, 40)}” is nothing the guide keeps` : "";
+  }
+
+  function joined(own, read) {
+    const both = { ...own, ...read };
+    Object.keys(both).forEach((key) => {
+      if (isObject(own[key]) && isObject(read[key])) both[key] = joined(own[key], read[key]);
+    });
+    return both;
+  }
+
+  function replace(value) {
     save(value);
     callbacks.forEach((callback) => callback());
+  }
+
+  function importText(text) {
+    const value = parsed(text);
+    const fault = faultIn(value);
+    if (fault) return `This file does not hold saved progress of the guide: ${fault}. Nothing was changed.`;
+    replace(joined(all(), value));
     return "";
   }
 
-  const state = { KEY, lasting: storage() !== null, all, get, set, exportText, importText };
+  const forget = () => replace({});
+  const state = { KEY, lasting: storage() !== null, all, get, set, exportText, importText, forget };
   state.onChange = (callback) => callbacks.push(callback);
   if (root.addEventListener) {
     root.addEventListener("storage", (event) => {

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.diagrams.test_layout import placed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 pytestmark = pytest.mark.full
 DRAWN = Diagram(*placed("3"))
@@ -150,6 +150,26 @@ def test_redrawing_hides_all_words_and_brings_them_back_one_by_one(page: Page) -
         tool(page, "next").click()
         assert shown_words(page) == count
     assert tool(page, "next").is_disabled()
+
+
+def test_on_the_site_too_the_answers_are_put_away_while_redrawing(context: BrowserContext, site: Path) -> None:
+    page = context.new_page()
+    page.goto((site / "case-studies/video-recommendation.html").as_uri())
+    figure = page.locator("figure.diagram").first
+    figure.locator("summary").click()
+    figure.locator('[data-act="redraw"]').click()
+    assert figure.locator(".diagram-faces").is_hidden()
+    figure.locator('[data-act="redraw"]').click()
+    assert figure.locator(".diagram-panel pre").first.is_visible()
+
+
+def test_the_copy_button_does_not_lie_on_the_drawing(phone: Page) -> None:
+    phone.locator("summary").click()
+    button = phone.locator(".diagram-copy").first.bounding_box()
+    drawing = phone.locator(".diagram-panel pre").first.bounding_box()
+    assert button
+    assert drawing
+    assert button["y"] + button["height"] <= drawing["y"]
 
 
 def test_a_click_on_a_box_reveals_that_box_only(page: Page) -> None:

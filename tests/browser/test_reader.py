@@ -42,6 +42,41 @@ def test_ticks_can_be_saved_to_a_file_and_read_in_elsewhere(context: BrowserCont
     assert page.evaluate("mlsdState.get(['ticks', 'somewhere', 'clarify.1'])") is True
 
 
+def test_a_file_of_something_else_is_named_as_such_and_nothing_is_lost(
+    context: BrowserContext, site: Path, tmp_path: Path
+):
+    page = context.new_page()
+    page.goto((site / "about/index.html").as_uri())
+    page.evaluate("mlsdState.set(['ticks', 'somewhere', 'clarify.1'], true)")
+    file = tmp_path / "package.json"
+    file.write_text('{"name": "<img src=x onerror=alert(1)>"}', "utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Read from a file").click()
+    chooser.value.set_files(file)
+    page.get_by_text("Nothing was changed.").wait_for()
+    assert page.evaluate("mlsdState.all()") == {"ticks": {"somewhere": {"clarify.1": True}}}
+
+
+@pytest.mark.parametrize(
+    "sorted_texts",
+    [
+        ["57.9 k refreshes/s", "100 M posts/day", "1 bn users", "10 bn images", "a handful"],
+        ["50 ms at p99", "10 min for clicks", "1 h", "30 days", "Minutes to days"],
+    ],
+    ids=["amounts", "times"],
+)
+def test_the_matrix_sorts_amounts_and_times_by_size(context: BrowserContext, site: Path, sorted_texts: list[str]):
+    page = context.new_page()
+    page.goto((site / "reference/matrix.html").as_uri())
+    script = """texts => [...document.querySelectorAll("table.matrix tbody tr")].forEach((row, index) => {
+      if (index < texts.length) row.cells[1].textContent = texts[index];
+      else row.remove();
+    })"""
+    page.evaluate(script, sorted_texts[::-1])
+    page.locator("table.matrix thead button").nth(1).click()
+    assert page.locator("table.matrix tbody tr > :nth-child(2)").all_inner_texts() == sorted_texts
+
+
 def test_the_matrix_sorts_and_filters(context: BrowserContext, site: Path):
     page = context.new_page()
     page.goto((site / "reference/matrix.html").as_uri())

@@ -63,19 +63,43 @@ def test_a_broken_store_is_taken_as_empty(state: Run, broken: str) -> None:
 
 
 def test_all_of_it_can_be_taken_out_and_put_back(state: Run) -> None:
-    state("mlsdState.set(['a', 'b'], 1)")
+    state("mlsdState.set(['estimates', 'b'], 1)")
     text = state("mlsdState.exportText()")
-    state("mlsdState.set(['a'], undefined)")
+    state("mlsdState.forget()")
+    assert state("mlsdState.all()") == {}
     state("(globalThis.calls = 0, mlsdState.onChange(() => calls++))")
     assert state(f"mlsdState.importText({json.dumps(text)})") == ""
-    assert state("mlsdState.get(['a', 'b'])") == 1
+    assert state("mlsdState.get(['estimates', 'b'])") == 1
     assert state("calls") == 1
 
 
-def test_a_file_that_is_something_else_is_refused_and_changes_nothing(state: Run) -> None:
-    state("mlsdState.set(['a'], 1)")
-    assert "does not hold saved progress" in state("mlsdState.importText('[]')")
-    assert state("mlsdState.all()") == {"a": 1}
+def test_a_file_adds_to_what_is_kept_and_wins_where_both_speak(state: Run) -> None:
+    state("mlsdState.set(['ticks', 'page'], {x: true})")
+    state("mlsdState.set(['estimates', 'a'], 1)")
+    saved = json.dumps({"ticks": {"page": {"y": True}}, "estimates": {"a": 2}})
+    assert state(f"mlsdState.importText({json.dumps(saved)})") == ""
+    assert state("mlsdState.all()") == {"ticks": {"page": {"x": True, "y": True}}, "estimates": {"a": 2}}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "it is not one JSON object"),
+        ("[]", "it is not one JSON object"),
+        ('{"ticks": {', "it is not one JSON object"),
+        ('{"name": "something", "version": "1.0"}', "its “name” is nothing the guide keeps"),
+        ('{"ticks": 5}', "its “ticks” is nothing the guide keeps"),
+        ('{"ticks": {"page": {"x": "yes"}}}', "its “ticks” is nothing the guide keeps"),
+        ('{"estimates": {"a": "1"}}', "its “estimates” is nothing the guide keeps"),
+        ('{"estimates": {"a": 1e999}}', "its “estimates” is nothing the guide keeps"),
+        ('{"__proto__": {"a": 1}}', "its “__proto__” is nothing the guide keeps"),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused_and_changes_nothing(state: Run, text: str, fault: str) -> None:
+    state("mlsdState.set(['estimates', 'a'], 1)")
+    said = state(f"mlsdState.importText({json.dumps(text)})")
+    assert said == f"This file does not hold saved progress of the guide: {fault}. Nothing was changed."
+    assert state("mlsdState.all()") == {"estimates": {"a": 1}}
 
 
 @pytest.mark.parametrize("state", [DENIED, FULL], indirect=True, ids=["denied", "full"])
