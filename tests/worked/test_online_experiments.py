@@ -24,7 +24,7 @@ def test_non_inferiority_size_reaches_the_power_asked_for():
 
 def test_margin_interval_of_the_retention_question():
     error = np.sqrt(2 * 0.4 * 0.6 / worked.RETAINED_USERS)
-    assert worked.RETAINED == pytest.approx(stats.norm(-0.0005, error).interval(0.95))
+    assert pytest.approx(stats.norm(-0.0005, error).interval(0.95)) == worked.RETAINED
 
 
 def test_two_proportion_test():
