@@ -43,13 +43,19 @@ def interviewer_sheet(library: Library, page: Page, case: str) -> str:
 
 
 @macro
-def candidate_sheet(library: Library, page: Page, case: str) -> str:
-    """The question, blank boxes for the seven steps with their minutes, and blank assumptions to fill in."""
+def candidate_sheet(library: Library, page: Page, case: str, *asked: str) -> str:
+    """The question, blank boxes for the seven steps with their minutes, and the named assumptions to fill in."""
     study = _case(library, case)
     question, _ = sheets.part(study, "The question")
     clock = [(step.meta.title, step.meta.minutes) for step in library.section("framework") if step.meta.minutes]
-    values = library.estimates[study.slug].values.values()
-    inputs = [value.label for value in values if value.origin == "assumption"][: sheets.BLANK_ROWS]
+    values = library.estimates[study.slug].values
+    labels = {name: value.label for name, value in values.items() if value.origin == "assumption"}
+    if wrong := [name for name in asked if name not in labels]:
+        raise unknown("assumption", wrong[0], labels)
+    if not 0 < len(asked) <= sheets.BLANK_ROWS:
+        message = f"candidate_sheet() asks for {len(asked)} assumptions; 1 to {sheets.BLANK_ROWS} fit the sheet"
+        raise ProblemError("sheet-rows", message, "name those that a candidate must guess and that decide the design")
+    inputs = [labels[name] for name in asked]
     return _rendered(library, study, page, question) + "\n\n" + sheets.candidate_sheet(clock, inputs)
 
 

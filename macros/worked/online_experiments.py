@@ -51,12 +51,12 @@ def sample_size(base: float, lift: float, alpha: float = 0.05, power: float = 0.
     return ceil((alike + apart) ** 2 / (other - base) ** 2)
 
 
-def margin_size(base: float, margin: float, alpha: float = 0.05, power: float = 0.8) -> float:
+def margin_size(base: float, margin: float, alpha: float = 0.025, power: float = 0.8) -> float:
     """Users per arm to show that a proportion fell by less than `margin`, when in truth it did not move."""
     return (z(1 - alpha) + z(power)) ** 2 * 2 * base * (1 - base) / margin**2
 
 
-def margin_interval(change: float, base: float, users: int, alpha: float = 0.05) -> tuple[float, float]:
+def margin_interval(change: float, base: float, users: int, alpha: float = 0.025) -> tuple[float, float]:
     """Interval of a change of a proportion that goes with a one-sided test at `alpha`, `users` in each arm."""
     half = z(1 - alpha) * sqrt(2 * base * (1 - base) / users)
     return change - half, change + half

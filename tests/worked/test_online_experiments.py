@@ -19,12 +19,12 @@ def test_sample_size_reaches_the_power_asked_for():
 def test_non_inferiority_size_reaches_the_power_asked_for():
     n = worked.margin_size(0.40, 0.001)
     error = np.sqrt(2 * 0.4 * 0.6 / n)
-    assert stats.norm.cdf(0.001 / error - stats.norm.ppf(0.95)) == pytest.approx(0.8, abs=1e-6)
+    assert stats.norm.cdf(0.001 / error - stats.norm.ppf(0.975)) == pytest.approx(0.8, abs=1e-6)
 
 
 def test_margin_interval_of_the_retention_question():
     error = np.sqrt(2 * 0.4 * 0.6 / worked.RETAINED_USERS)
-    assert worked.RETAINED == pytest.approx(stats.norm(-0.0005, error).interval(0.90))
+    assert pytest.approx(stats.norm(-0.0005, error).interval(0.95)) == worked.RETAINED
 
 
 def test_two_proportion_test():
