@@ -168,7 +168,8 @@ WORKED: dict[str, Worked] = {
     "lookups_worst_by_lookups": Worked(imbalance(totals(_BY_LOOKUPS, "lookups")), ".1f"),
     "lookups_worst_by_rows": Worked(imbalance(totals(_BY_ROWS, "lookups")), ".1f"),
     "history_share": Worked(50 / sum(t.lookups for t in TABLES), ".0%"),
-    "tables": Worked("; ".join(f"{t.name} {t.memory:g} and {t.lookups:g}" for t in TABLES)),
+    **{f"memory_of_{t.name.replace(' ', '_')}": Worked(t.memory, "g") for t in TABLES},
+    **{f"lookups_of_{t.name.replace(' ', '_')}": Worked(t.lookups, "g") for t in TABLES},
     "lookups_total": Worked(sum(t.lookups for t in TABLES), "g"),
     "memory_total": Worked(sum(t.memory for t in TABLES), "g"),
 }
