@@ -14,13 +14,14 @@ from xml.etree.ElementTree import Element
 from macros.exports.drawings import least_width
 from macros.exports.html import has_class, remove_class
 
-ROUNDS = 4
+ROUNDS = 10
 HOLE = 0.2  # what of a page may stay free above a figure
 WIDE_HOLE = 0.4  # from here on a figure may move past a lower heading of its section
 WHOLE_PAGE = 0.7  # a figure that takes a page of its own may even stand behind the head of the next section
 MARGIN = 0.05  # what a figure needs round it
-LAST = 0.25  # what of a page the last one holds at least, if tighter lines can save it
+LAST = 0.2  # what of a page the last one holds at least, if tighter lines can save it
 PT_PER_PX = 0.75
+MOVED = "data-moved"
 TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
 
 Node = Any  # an element of the document, as the layout engine holds it
@@ -45,11 +46,16 @@ def settled(document: Node, render: Callable[[], Pages]) -> Pages:
     document.set("class", TIGHT)
     content[:] = given
     tighter = _without_holes(document, render)
-    if len(tighter.pages) < len(made.pages):
+    if len(tighter.pages) < len(made.pages) and _fullness(tighter) > _fullness(made) - HOLE:
         return tighter
     del document.attrib["class"]
     content[:] = moved
     return made
+
+
+def _fullness(made: Pages) -> float:
+    """How full the emptiest page is, but for the last."""
+    return min(_Measured(made).filled[:-1], default=1.0)
 
 
 def _without_holes(document: Node, render: Callable[[], Pages]) -> Pages:
@@ -97,15 +103,16 @@ class _Measured:
 
 
 def _close_holes(document: Node, measured: _Measured) -> bool:
-    """Change what left a hole on the page before it; False when nothing can be changed."""
+    """Change the first thing that left a hole on the page before it; False when nothing can be changed.
+
+    One at a time, from the front: what stands below moves with it, and its holes are others then.
+    """
     content = _content(document)
-    changed = False
     for figure in [block for block in content if block.tag == "figure" and block in measured.begins]:
-        page = _page_pushed_to(figure, list(content), measured)
-        hole = 1 - measured.filled[page - 1] if page else 0.0
+        hole = _hole_before(figure, list(content), measured)
         if hole > HOLE and (_shrink(figure, hole, measured) or _move(content, figure, hole, measured)):
-            changed = True
-    return _part_tables(content, measured) or changed
+            return True
+    return _part_tables(content, measured)
 
 
 def _part_tables(content: Node, measured: _Measured) -> bool:
@@ -136,6 +143,18 @@ def _shrink(figure: Node, hole: float, measured: _Measured) -> bool:
     return True
 
 
+def _hole_before(figure: Node, blocks: Sequence[Node], measured: _Measured) -> float:
+    """What is free above a figure that begins a page, where it and the headings right before it could stand."""
+    page = _page_pushed_to(figure, blocks, measured)
+    if not page:
+        return 0.0
+    filled = measured.filled[page - 1]
+    above = blocks[blocks.index(figure) - 1]
+    if page > 1 and above.tag in _HEADINGS and measured.begins.get(above, (0, 1.0)) < (page - 1, MARGIN):
+        return 1 - measured.filled[page - 2] - filled - MARGIN  # its heading stands alone on the page between
+    return 1 - filled
+
+
 def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -> int:
     """The number of the page, from 0, that begins with this figure, or with the headings right before it; else 0."""
     page, begin = measured.begins[figure]
@@ -150,13 +169,13 @@ def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -
 
 
 def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool:
-    """Put the figure after as many of the next blocks as fill the hole.
+    """Put the figure after as many of the next blocks as fill the hole; once, or it would drift off.
 
     Its boxes explained, which name it, may stand before it; where they do not fit the hole they go along with it.
     """
     blocks = list(content)
     at = blocks.index(figure)
-    if at and _text(blocks[at - 1]).endswith(":"):
+    if figure.get(MOVED) or (at and _text(blocks[at - 1]).endswith(":")):
         return False
     high = measured.heights.get(figure, 0.0)
     spill = max(0.0, 1 - MARGIN - high)
@@ -168,6 +187,7 @@ def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool
         passed = list(_passable(blocks[at + 2 :], hole, spill, stop_at, measured))
     if not passed:
         return False
+    figure.set(MOVED, "yes")
     for part in unit:
         content.remove(part)
     place = list(content).index(passed[-1]) + 1
@@ -187,7 +207,7 @@ def _passable(
         if group[0].tag in _HEADINGS and (group[0].tag <= stop_at or hole < WIDE_HOLE):
             return
         height = sum(measured.heights.get(block, 0.0) for block in group)
-        room = hole + (0.0 if _is_whole(group[-1]) else spill)
+        room = hole + (-MARGIN / 2 if _is_whole(group[-1]) else spill)
         if height > room or any(map(_stops, group)):
             return
         yield from group

@@ -99,3 +99,9 @@ def test_a_short_table_is_parted_rather_than_leave_a_wide_hole() -> None:
     table = f'<table class="short"><tbody>{rows}</tbody></table>'
     assert pages_of(filled(120) + table, "r1", "r6") == [1, 2]
     assert pages_of(filled(180) + table, "r1", "r6") == [2, 2]
+
+
+def test_where_its_heading_stands_alone_the_page_before_is_filled() -> None:
+    head = '<h2 id="head">Its section</h2>'
+    content = filled(100) + head + FIGURE.replace("150mm", "245mm") + TEXT * 3 + f'<p id="after">{TEXT}</p>' + TEXT * 9
+    assert pages_of(content, "head", "figure") == [1, 2]
