@@ -19,8 +19,9 @@ HOLE = 0.2  # what of a page may stay free above a figure
 WIDE_HOLE = 0.4  # from here on a figure may move past a lower heading of its section
 WHOLE_PAGE = 0.7  # a figure that takes a page of its own may even stand behind the head of the next section
 MARGIN = 0.05  # what a figure needs round it
-LAST = 0.2  # what of a page the last one holds at least, if tighter lines can save it
+LAST = 0.25  # what of a page the last one holds at least, if tighter lines can save it
 PT_PER_PX = 0.75
+MOVES = 2
 MOVED = "data-moved"
 TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
 
@@ -169,13 +170,14 @@ def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -
 
 
 def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool:
-    """Put the figure after as many of the next blocks as fill the hole; once, or it would drift off.
+    """Put the figure after as many of the next blocks as fill the hole; at most `MOVES` times, or it would drift off.
 
     Its boxes explained, which name it, may stand before it; where they do not fit the hole they go along with it.
     """
     blocks = list(content)
     at = blocks.index(figure)
-    if figure.get(MOVED) or (at and _text(blocks[at - 1]).endswith(":")):
+    moves = int(figure.get(MOVED, 0))
+    if moves == MOVES or (at and _text(blocks[at - 1]).endswith(":")):
         return False
     high = measured.heights.get(figure, 0.0)
     spill = max(0.0, 1 - MARGIN - high)
@@ -187,7 +189,7 @@ def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool
         passed = list(_passable(blocks[at + 2 :], hole, spill, stop_at, measured))
     if not passed:
         return False
-    figure.set(MOVED, "yes")
+    figure.set(MOVED, str(moves + 1))
     for part in unit:
         content.remove(part)
     place = list(content).index(passed[-1]) + 1
@@ -207,7 +209,7 @@ def _passable(
         if group[0].tag in _HEADINGS and (group[0].tag <= stop_at or hole < WIDE_HOLE):
             return
         height = sum(measured.heights.get(block, 0.0) for block in group)
-        room = hole + (-MARGIN / 2 if _is_whole(group[-1]) else spill)
+        room = hole + (-MARGIN / 4 if _is_whole(group[-1]) else spill)
         if height > room or any(map(_stops, group)):
             return
         yield from group
