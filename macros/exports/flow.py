@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from macros.exports.drawings import least_width
 from macros.exports.html import has_class, remove_class
+from macros.exports.measured import Measured, Node, Pages
 
 ROUNDS = 10
 HOLE = 0.2  # what of a page may stay free above a figure
@@ -20,13 +20,10 @@ WIDE_HOLE = 0.4  # from here on a figure may move past a lower heading of its se
 WHOLE_PAGE = 0.7  # a figure that takes a page of its own may even stand behind the head of the next section
 MARGIN = 0.05  # what a figure needs round it
 LAST = 0.25  # what of a page the last one holds at least, if tighter lines can save it
-PT_PER_PX = 0.75
 MOVES = 2
 MOVED = "data-moved"
 TIGHT = "tight"  # the class of a document with tighter lines, styled in book.css
 
-Node = Any  # an element of the document, as the layout engine holds it
-Pages = Any  # the engine's finished document
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TEXT = ("p", "ul", "ol", "blockquote")
 _LOOKS_BACK = re.compile(r"\babove\b|\b(?:this|the) (?:drawing|diagram|picture)\b", re.IGNORECASE)
@@ -41,7 +38,7 @@ def settled(document: Node, render: Callable[[], Pages]) -> Pages:
     content = _content(document)
     given = deepcopy(list(content))
     made = _without_holes(document, render)
-    if len(made.pages) < 2 or _Measured(made).filled[-1] > LAST:
+    if len(made.pages) < 2 or Measured(made).filled[-1] > LAST:
         return made
     moved = list(content)
     document.set("class", TIGHT)
@@ -56,13 +53,13 @@ def settled(document: Node, render: Callable[[], Pages]) -> Pages:
 
 def _fullness(made: Pages) -> float:
     """How full the emptiest page is, but for the last."""
-    return min(_Measured(made).filled[:-1], default=1.0)
+    return min(Measured(made).filled[:-1], default=1.0)
 
 
 def _without_holes(document: Node, render: Callable[[], Pages]) -> Pages:
     made = render()
     for _ in range(ROUNDS):
-        if not _close_holes(document, _Measured(made)):
+        if not _close_holes(document, Measured(made)):
             break
         made = render()
     return made
@@ -73,37 +70,7 @@ def _content(document: Node) -> Node:
     return next((found for found in document.iter("div") if found.get("class") == "content"), Element("div"))
 
 
-class _Measured:
-    """Where blocks begin, how high they are, and how full each page is. Heights are parts of a page's text area.
-
-    `page_pt` is the height of that area in pt.
-    """
-
-    def __init__(self, made: Pages) -> None:
-        self.begins: dict[Node, tuple[int, float]] = {}
-        self.heights: dict[Node, float] = {}
-        self.filled: list[float] = []
-        self.page_pt = made.pages[0]._page_box.height * PT_PER_PX
-        for number, page in enumerate(made.pages):
-            self._page(number, page._page_box)
-
-    def _page(self, number: int, page: Any) -> None:
-        top, height, filled = page.content_box_y(), page.height, 0.0
-        tallest: dict[Node, float] = {}
-        for box in page.children[0].descendants():  # the first child is the text area, the others the margins
-            if box.element is None or not isinstance(box.height, int | float):
-                continue
-            begin, high = (box.position_y - top) / height, box.height / height
-            self.begins.setdefault(box.element, (number, begin))
-            tallest[box.element] = max(tallest.get(box.element, 0.0), high)
-            if not hasattr(box, "children") or type(box).__name__ == "LineBox":
-                filled = max(filled, begin + high)
-        for element, high in tallest.items():
-            self.heights[element] = self.heights.get(element, 0.0) + high
-        self.filled.append(filled)
-
-
-def _close_holes(document: Node, measured: _Measured) -> bool:
+def _close_holes(document: Node, measured: Measured) -> bool:
     """Change the first thing that left a hole on the page before it; False when nothing can be changed.
 
     One at a time, from the front: what stands below moves with it, and its holes are others then.
@@ -116,7 +83,7 @@ def _close_holes(document: Node, measured: _Measured) -> bool:
     return _part_tables(content, measured)
 
 
-def _part_tables(content: Node, measured: _Measured) -> bool:
+def _part_tables(content: Node, measured: Measured) -> bool:
     """Let a short table be parted after all where keeping it whole left a wide hole."""
     parted = False
     for table in [table for table in content.iter("table") if has_class(table, "short")]:
@@ -127,7 +94,7 @@ def _part_tables(content: Node, measured: _Measured) -> bool:
     return parted
 
 
-def _shrink(figure: Node, hole: float, measured: _Measured) -> bool:
+def _shrink(figure: Node, hole: float, measured: Measured) -> bool:
     """Make a diagram that nearly fits the hole small enough, if its type then is large enough to be read."""
     drawing = figure.find(".//{*}svg")
     if drawing is None:
@@ -144,7 +111,7 @@ def _shrink(figure: Node, hole: float, measured: _Measured) -> bool:
     return True
 
 
-def _hole_before(figure: Node, blocks: Sequence[Node], measured: _Measured) -> float:
+def _hole_before(figure: Node, blocks: Sequence[Node], measured: Measured) -> float:
     """What is free above a figure that begins a page, where it and the headings right before it could stand."""
     page = _page_pushed_to(figure, blocks, measured)
     if not page:
@@ -156,7 +123,7 @@ def _hole_before(figure: Node, blocks: Sequence[Node], measured: _Measured) -> f
     return 1 - filled
 
 
-def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -> int:
+def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: Measured) -> int:
     """The number of the page, from 0, that begins with this figure, or with the headings right before it; else 0."""
     page, begin = measured.begins[figure]
     first = figure
@@ -169,7 +136,7 @@ def _page_pushed_to(figure: Node, blocks: Sequence[Node], measured: _Measured) -
     return page if alone and begin < HOLE else 0
 
 
-def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool:
+def _move(content: Node, figure: Node, hole: float, measured: Measured) -> bool:
     """Put the figure after as many of the next blocks as fill the hole; at most `MOVES` times, or it would drift off.
 
     Its boxes explained, which name it, may stand before it; where they do not fit the hole they go along with it.
@@ -198,9 +165,7 @@ def _move(content: Node, figure: Node, hole: float, measured: _Measured) -> bool
     return True
 
 
-def _passable(
-    following: Sequence[Node], hole: float, spill: float, stop_at: str, measured: _Measured
-) -> Iterator[Node]:
+def _passable(following: Sequence[Node], hole: float, spill: float, stop_at: str, measured: Measured) -> Iterator[Node]:
     """The blocks that may stand before the figure instead of after it: not speaking of it, no `stop_at` heading.
 
     `spill` is what of them may run over to the next page, where the figure has to fit below it.

@@ -10,8 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from macros.exports.flow import PT_PER_PX, settled
+from macros.exports.flow import settled
 from macros.exports.fonts import font_faces
+from macros.exports.measured import PT_PER_PX
 from macros.problems import ProblemError
 
 STYLES = Path(__file__).with_name("book.css")

@@ -112,9 +112,8 @@ def _units(root: Element) -> None:
     for name in ("why", "diagram-boxes", "est", "worked"):
         for place in by_class(root, name):
             for found in place.iter():
-                found.text = (
-                    _UNIT.sub("\N{NO-BREAK SPACE}", found.text or "") if found is not place or found.text else None
-                )
+                if found.text:
+                    found.text = _UNIT.sub("\N{NO-BREAK SPACE}", found.text)
                 if found is not place and found.tail:
                     found.tail = _UNIT.sub("\N{NO-BREAK SPACE}", found.tail)
 

@@ -1,4 +1,4 @@
-"""No page scrolls sideways on the narrowest phone, a phone, a tablet or a desk; its tools lie on nothing."""
+"""Every page: nothing scrolls sideways, nothing lies on a title, titles are told apart; at four widths, folds open."""
 
 from __future__ import annotations
 
